@@ -1,0 +1,102 @@
+"""The ensemble of seed 000: each predictor's probabilities laid on the grid and multiplied, zone by zone.
+
+Algorithm 1 gives a pixel the sum over the classes that hold there of p_j / A_j, where A_j is the raster area of
+class j: the text's normalisation ("divided by the corresponding mask area"), so a class keeps its probability.
+Algorithm 2 (equation 2) is the product over predictors. The result is normalised to a density: probability per
+km2 that sums to 1 over the Earth.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from .errors import PredictorError
+from .zones import ZoneTable
+
+
+@dataclass(frozen=True)
+class Member:
+    """One predictor in the ensemble: how its values enter the product.
+
+    exponent: power of its factor; 1 is the paper, other values are log-linear pooling.
+    epsilon: density per km2, before the power, of pixels where none of its classes holds (seed 000 declares
+    epsilon_p and never uses it); 0 rules them out.
+    """
+
+    name: str
+    exponent: float = 1.0
+    epsilon: float = 0.0
+
+
+def rasterised(table: ZoneTable, layer: int, probabilities: np.ndarray, epsilon: float = 0.0) -> np.ndarray:
+    """Algorithm 1: the value (z,) float64, probability per km2, of one layer's predictor on every zone.
+
+    probabilities: (classes,) float64, summing to 1. A class that meets no pixel has area 0 and no effect.
+    """
+    return _set_values(table, layer, probabilities, epsilon)[table.set_ids[layer]]
+
+
+def _set_values(table, layer, probabilities, epsilon):
+    area = table.class_area[layer]
+    values = table.sets[layer] @ np.divide(probabilities, area, out=np.zeros(len(area)), where=area > 0)
+    if epsilon:
+        values[table.sets[layer].getnnz(axis=1) == 0] = epsilon
+    return values
+
+
+@dataclass(frozen=True)
+class Fused:
+    """A probability map, constant on zones.
+
+    density: (z,) float64, probability per km2; density @ table.area is 1.
+    """
+
+    table: ZoneTable
+    density: np.ndarray
+
+    @cached_property
+    def mass(self) -> np.ndarray:
+        """Probability (z,) of each zone."""
+        return self.density * self.table.area
+
+    @cached_property
+    def order(self) -> np.ndarray:
+        """Zones with a density above 0, densest first; equal densities in the order of the table."""
+        order = np.argsort(-self.density, kind="stable")
+        return order[: np.count_nonzero(self.density)]
+
+
+def fuse(table: ZoneTable, members: list[Member], probabilities: list[np.ndarray]) -> Fused:
+    """Algorithm 2: multiply the members' values on every zone and normalise.
+
+    members[k] and probabilities[k] (classes,) belong to layer k of the table. Raises PredictorError when the
+    members rule out every place.
+    """
+    # Sums of logarithms: a product of many small factors would underflow.
+    log_score = np.zeros(len(table.area))
+    for layer, (member, p) in enumerate(zip(members, probabilities, strict=True)):
+        with np.errstate(divide="ignore"):
+            log_values = np.log(_set_values(table, layer, p, member.epsilon))
+        if member.exponent:
+            log_score += (member.exponent * log_values)[table.set_ids[layer]]
+    top = log_score.max()
+    if not np.isfinite(top):
+        raise PredictorError("The predictors contradict one another everywhere: no place is left on the map.")
+    score = np.exp(log_score - top)
+    return Fused(table, score / (score @ table.area))
+
+
+def class_mass(fused: Fused, layer: int, probabilities: np.ndarray) -> np.ndarray:
+    """How much of the fused probability each class of a layer holds, (classes,) float64.
+
+    Where several classes meet in a pixel, its mass is shared in proportion to their values p_j / A_j there.
+    """
+    table = fused.table
+    value = _set_values(table, layer, probabilities, 0.0)
+    mass = np.bincount(table.set_ids[layer], weights=fused.mass, minlength=len(value))
+    ratio = np.divide(mass, value, out=np.zeros(len(value)), where=value > 0)
+    area = table.class_area[layer]
+    return (table.sets[layer].T @ ratio) * np.divide(probabilities, area, out=np.zeros(len(area)), where=area > 0)

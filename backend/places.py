@@ -1,0 +1,176 @@
+"""Names of places: which first-level administrative unit a point or a search area lies in.
+
+The raster that `python -m training places` makes holds one unit id a pixel. Half a million of its runs are read
+once, when a name is first asked for: 2 MB in place of the 116 MB of the open image, and a search area, itself a set
+of runs, is matched run by run, never pixel by pixel.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import rasterio
+from rasterio.errors import RasterioError
+from rasterio.windows import Window
+
+from .errors import GeolocatorError
+
+RESOURCE = Path(__file__).parent.parent / "resources" / "places"
+STRIP_ROWS = 512  # one row of the file's blocks: read whole, it is decompressed once
+
+
+@dataclass(frozen=True)
+class Place:
+    """A first-level administrative unit; the country alone where it has none, nothing on the open sea.
+
+    `country_code` is ISO 3166-1 alpha-2, empty where there is none.
+    """
+
+    name: str
+    country: str
+    country_code: str = ""
+
+    @property
+    def label(self) -> str:
+        """The name to show, such as "Bayern, Germany", "Greenland" or "At sea"."""
+        return ", ".join(part for part in (self.name, self.country) if part) or "At sea"
+
+
+SEA = Place("", "")
+
+
+class Places:
+    """Unit ids on a north-up, whole-world grid, and the units' names.
+
+    Rows count from the North Pole, columns from the antimeridian eastwards; unit 0 is the open sea.
+    """
+
+    def __init__(self, raster: Path, units: list[Place]):
+        self._raster = raster
+        self._units = [SEA, *units]
+
+    @classmethod
+    def load(cls, folder: Path = RESOURCE) -> Places:
+        """Read the names; the raster waits for its first use.
+
+        Raises GeolocatorError with code `places_missing` when a file is missing or altered.
+        """
+        raster, table = folder / "places.tif", folder / "places.csv"
+        if not raster.is_file():
+            raise _damaged(raster)
+        try:
+            with table.open(encoding="utf-8", newline="") as file:
+                rows = list(csv.DictReader(file))
+            units = [Place(row["name"], row["country"], row["country_code"]) for row in rows]
+            in_order = [int(row["id"]) for row in rows] == list(range(1, len(rows) + 1))
+        except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
+            raise _damaged(table) from error
+        if not in_order or not all(isinstance(unit.label, str) and unit.country for unit in units):
+            raise _damaged(table)
+        return cls(raster, units)
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Height and width of the grid in pixels."""
+        return self._runs[2]
+
+    def place(self, unit_id: int) -> Place:
+        """The unit's names; `SEA` for 0."""
+        return self._units[unit_id]
+
+    def unit_ids(self, rows: np.ndarray, cols: np.ndarray) -> np.ndarray:
+        """Unit ids (N,) uint16 of the pixels at rows (N,) and columns (N,), both within the grid."""
+        starts, ids, (_, width) = self._runs
+        flat = np.asarray(rows, dtype=np.int64) * width + np.asarray(cols, dtype=np.int64)
+        return ids[np.searchsorted(starts, flat, side="right") - 1]
+
+    def name_at(self, lat: float, lon: float) -> Place:
+        """The place at a point in degrees; longitudes wrap, the poles belong to the outermost rows."""
+        height, width = self.shape
+        row = min(max(int((90.0 - lat) / 180.0 * height), 0), height - 1)
+        col = int((lon + 180.0) % 360.0 / 360.0 * width) % width  # a tiny negative modulo rounds up to 360
+        return self.place(int(self.unit_ids(np.array([row]), np.array([col]))[0]))
+
+    def dominant_units(
+        self,
+        rows: np.ndarray,
+        starts: np.ndarray,
+        ends: np.ndarray,
+        weights: np.ndarray,
+        region: np.ndarray,
+        n_regions: int,
+    ) -> np.ndarray:
+        """The unit with the largest weight in each region.
+
+        A region is a set of runs: run i covers the pixels of row `rows[i]` from column `starts[i]` up to and without
+        `ends[i]`, belongs to region `region[i]` (0 to n_regions - 1), and each of its pixels weighs `weights[i]`
+        (say, the row's pixel area in km2). Runs may come in any order. The open sea names a region only when no unit
+        has a share in it; the lowest id wins a tie.
+
+        Args:
+            rows, starts, ends, region: integers (N,).
+            weights: floats (N,), not negative.
+            n_regions: number of regions.
+
+        Returns unit ids (n_regions,) int64, 0 = open sea.
+        """
+        unit_starts, unit_ids, (_, width) = self._runs
+        starts, ends = np.asarray(starts, dtype=np.int64), np.asarray(ends, dtype=np.int64)
+        filled = ends > starts
+        row_start = np.asarray(rows, dtype=np.int64)[filled] * width
+        begin, end = row_start + starts[filled], row_start + ends[filled]
+        weights, region = np.asarray(weights, dtype=np.float64)[filled], np.asarray(region)[filled]
+
+        # Each run overlaps the unit runs first..last; one entry for each such pair follows.
+        first = np.searchsorted(unit_starts, begin, side="right") - 1
+        last = np.searchsorted(unit_starts, end, side="left") - 1
+        count = last - first + 1
+        run = np.repeat(np.arange(count.size), count)
+        unit_run = np.arange(run.size) - np.repeat(np.cumsum(count) - count, count) + first[run]
+        unit = unit_ids[unit_run].astype(np.int64)
+        run, unit_run, unit = run[unit > 0], unit_run[unit > 0], unit[unit > 0]
+        unit_ends = np.append(unit_starts[1:], np.iinfo(np.int64).max)
+        pixels = np.minimum(end[run], unit_ends[unit_run]) - np.maximum(begin[run], unit_starts[unit_run])
+
+        n_units = len(self._units)
+        keys, member = np.unique(region[run].astype(np.int64) * n_units + unit, return_inverse=True)
+        weight = np.bincount(member, weights=pixels * weights[run], minlength=keys.size)
+        of_region, of_unit = np.divmod(keys, n_units)
+        order = np.lexsort((-of_unit, weight))  # later writes win below: the heaviest, then the lowest id
+        dominant = np.zeros(n_regions, dtype=np.int64)
+        dominant[of_region[order]] = of_unit[order]
+        return dominant
+
+    @cached_property
+    def _runs(self) -> tuple[np.ndarray, np.ndarray, tuple[int, int]]:
+        """Starts of the runs of equal ids in the row-major order of pixels (N,) int64, their ids (N,), the shape."""
+        starts, ids, previous = [], [], None
+        try:
+            with rasterio.open(self._raster) as source:
+                height, width = source.shape
+                if source.count != 1 or source.dtypes[0] != "uint16":
+                    raise _damaged(self._raster)
+                for top in range(0, height, STRIP_ROWS):
+                    strip = source.read(1, window=Window(0, top, width, min(STRIP_ROWS, height - top))).ravel()
+                    changes = np.flatnonzero(strip[1:] != strip[:-1]) + 1
+                    if strip[0] != previous:
+                        changes = np.concatenate([[0], changes])
+                    starts.append(changes.astype(np.int64) + top * width)
+                    ids.append(strip[changes])
+                    previous = strip[-1]
+        except (RasterioError, OSError) as error:
+            raise _damaged(self._raster) from error
+        unit_ids = np.concatenate(ids)
+        if unit_ids.max() >= len(self._units):
+            raise _damaged(self._raster)
+        return np.concatenate(starts), unit_ids, (height, width)
+
+
+def _damaged(path: Path) -> GeolocatorError:
+    return GeolocatorError(
+        f"The place names' file {path.name} is missing or damaged: install the plugin again.", code="places_missing"
+    )

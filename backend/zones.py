@@ -1,0 +1,144 @@
+"""Zones: all pixels with the same classes in every layer, as in zonal statistics.
+
+Every member of an ensemble gives one value to all pixels of a class, so the ensemble's score is constant on each
+zone. The table is made once for a set of layers; then a photo costs one score a zone, and Algorithms 1 to 3 of
+seed 000 come out exactly without visiting 58 million pixels. Pixels are kept as runs along rows (`starts`,
+`zone`), some megabytes in place of a full raster.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from . import s2_raster
+from .grid import HEIGHT, WIDTH, pixel_of, row_areas_km2
+from .partition import Partition
+
+PIXELS = HEIGHT * WIDTH
+_DENSE_KEYS = 50_000_000
+
+
+@dataclass(frozen=True)
+class Layer:
+    """The classes of one partition or attribute map at every pixel, as runs.
+
+    starts (r,) int32: first flat pixel (row * WIDTH + column) of each run, sorted, starting at 0;
+    ids (r,) int32: the run's set of classes, a row of `sets`;
+    sets (s, c) sparse 0/1: which classes each set holds; set 0 is empty. In a map a set has one class at most;
+    in a partition a pixel may meet several cells.
+    """
+
+    starts: np.ndarray
+    ids: np.ndarray
+    sets: csr_matrix
+
+
+@dataclass(frozen=True)
+class ZoneTable:
+    """Zones of a list of layers.
+
+    starts, zone (r,) int32: runs of pixels and their zone; area (z,) float64 km2 a zone;
+    set_ids[k] (z,) int32: the zone's row of sets[k]; class_area[k] (c_k,) float64: raster area km2 of each class.
+    """
+
+    starts: np.ndarray
+    zone: np.ndarray
+    area: np.ndarray
+    set_ids: list[np.ndarray]
+    sets: list[csr_matrix]
+    class_area: list[np.ndarray]
+
+    def zone_at(self, lat, lon) -> np.ndarray:
+        """The zone (int64) of the pixel that holds each position in degrees."""
+        row, col = pixel_of(lat, lon)
+        return self.zone[np.searchsorted(self.starts, row * WIDTH + col, side="right") - 1]
+
+    def lengths(self) -> np.ndarray:
+        """Pixels (r,) int32 of each run."""
+        return np.diff(self.starts, append=np.int32(PIXELS)).astype(np.int32)
+
+
+def partition_layer(partition: Partition) -> Layer:
+    """The layer of a partition: each pixel's set is every cell that meets it."""
+    runs = s2_raster.rasterise(partition.cells)
+    begin = runs.row.astype(np.int64) * WIDTH + runs.start
+    finish = runs.row.astype(np.int64) * WIDTH + runs.end
+    # The set at a pixel is the sum of random 64-bit signatures of the cells open there: a run opens its cell's
+    # signature at `begin` and closes it at `finish`. Equal sums are equal sets (collisions: below 1e-8).
+    signature = np.random.default_rng(0).integers(1, 2**64 - 1, len(partition), dtype=np.uint64)[runs.cell]
+    position = np.concatenate([begin, finish])
+    change = np.concatenate([signature, ~signature + np.uint64(1)])
+    order = np.argsort(position, kind="stable")
+    position, total = position[order], np.cumsum(change[order], dtype=np.uint64)
+    last = np.flatnonzero(np.append(position[1:] != position[:-1], True)) if len(position) else order
+    starts, total = position[last], total[last]
+    keep = starts < PIXELS
+    starts, total = starts[keep], total[keep]
+    if not len(starts) or starts[0] != 0:
+        starts, total = np.append(0, starts), np.append(np.uint64(0), total)
+    # The empty set sums to 0, so it is the first of the sorted signatures: set 0.
+    distinct, first, ids = np.unique(np.append(np.uint64(0), total), return_index=True, return_inverse=True)
+    example = starts[np.maximum(first - 1, 0)]
+    sets = _sets(runs.cell, begin, finish, example, distinct, len(partition))
+    return Layer(starts.astype(np.int32), ids[1:].astype(np.int32), sets)
+
+
+def _sets(cell, begin, finish, example, distinct, classes) -> csr_matrix:
+    """Which cells cover one example pixel of each distinct set: (sets, classes) sparse 0/1."""
+    order = np.argsort(example, kind="stable")
+    low = np.searchsorted(example[order], begin, side="left")
+    high = np.searchsorted(example[order], finish, side="left")
+    count = high - low
+    run = np.repeat(np.arange(len(begin)), count)
+    offset = np.arange(len(run)) - np.repeat(np.cumsum(count) - count, count)
+    rows = order[low[run] + offset]
+    keep = distinct[rows] != 0  # the empty set has no example pixel of its own
+    return csr_matrix((np.ones(keep.sum()), (rows[keep], cell[run][keep])), shape=(len(distinct), classes))
+
+
+def map_layer(classes: np.ndarray, count: int) -> Layer:
+    """The layer of an attribute map: (5400, 10800) uint8, 0 = no class, k + 1 = class k of `count`."""
+    flat = classes.ravel()
+    starts = np.append(0, np.flatnonzero(flat[1:] != flat[:-1]) + 1).astype(np.int32)
+    sets = csr_matrix((np.ones(count), (np.arange(1, count + 1), np.arange(count))), shape=(count + 1, count))
+    return Layer(starts, flat[starts].astype(np.int32), sets)
+
+
+def build_zones(layers: list[Layer]) -> ZoneTable:
+    """Overlay layers into one table of zones, in the order of the list."""
+    begins = np.zeros(PIXELS, bool)
+    begins[::WIDTH] = True  # a run never crosses a row's end
+    for layer in layers:
+        begins[layer.starts] = True
+    starts = np.flatnonzero(begins)
+    key = np.zeros(len(starts), np.int64)
+    for layer in layers:
+        ids = np.repeat(layer.ids, np.diff(np.searchsorted(starts, layer.starts), append=len(starts)))
+        key = _renumber(key * layer.sets.shape[0] + ids)
+    keep = (np.append(-1, key[:-1]) != key) | (starts % WIDTH == 0)
+    starts, zone = starts[keep].astype(np.int32), key[keep].astype(np.int32)
+
+    lengths = np.diff(starts, append=np.int32(PIXELS))
+    count = int(zone.max()) + 1
+    area = np.bincount(zone, weights=lengths * row_areas_km2()[starts // WIDTH], minlength=count)
+    example = np.zeros(count, np.int64)
+    example[zone] = starts
+    set_ids = [layer.ids[np.searchsorted(layer.starts, example, side="right") - 1] for layer in layers]
+    class_area = [
+        layer.sets.T @ np.bincount(ids, weights=area, minlength=layer.sets.shape[0])
+        for layer, ids in zip(layers, set_ids, strict=True)
+    ]
+    return ZoneTable(starts, zone, area, set_ids, [layer.sets for layer in layers], class_area)
+
+
+def _renumber(key: np.ndarray) -> np.ndarray:
+    """Number the distinct keys 0, 1, ... in ascending order."""
+    size = int(key.max()) + 1
+    if size > _DENSE_KEYS:
+        return np.unique(key, return_inverse=True)[1]
+    used = np.zeros(size, bool)
+    used[key] = True
+    return (np.cumsum(used) - 1)[key]
