@@ -1,0 +1,181 @@
+"""Polygons of pixel runs: connected parts, their outlines with holes, and regions joined over the antimeridian.
+
+A part is a 4-connected set of pixels; its outline is one shell and its holes, traced along pixel edges with the
+inside on the left, so shells run counter-clockwise. Two parts that touch each other only across the antimeridian
+form one region, a multipolygon split there.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import shapely
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
+
+from .grid import HEIGHT, PIXELS_PER_DEGREE, WIDTH
+
+_VERTICES = (HEIGHT + 1) * (WIDTH + 1)
+_EAST, _NORTH, _WEST, _SOUTH = range(4)
+# A straight edge along a parallel is not a geodesic: a vertex every degree keeps geodesic areas honest.
+_LONGEST_EDGE = PIXELS_PER_DEGREE
+
+
+def join_runs(starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Join flat runs [start, end) that continue one another within a row; also each input's output index.
+
+    starts, ends: (n,) int64, sorted, disjoint, row * WIDTH + column.
+    """
+    new = np.ones(len(starts), bool)
+    new[1:] = (starts[1:] != ends[:-1]) | (starts[1:] % WIDTH == 0)
+    first = np.flatnonzero(new)
+    return starts[first], ends[np.append(first[1:], len(starts)) - 1], np.cumsum(new) - 1
+
+
+def label(starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The part and the region (n,) int64 of each joined run; both are numbered from 0."""
+    n = len(starts)
+    low = np.searchsorted(ends, starts + WIDTH, side="right")
+    high = np.searchsorted(starts, ends + WIDTH, side="left")
+    count = np.maximum(high - low, 0)
+    upper = np.repeat(np.arange(n), count)
+    lower = low[upper] + np.arange(len(upper)) - np.repeat(np.cumsum(count) - count, count)
+    part = _components(upper, lower, n)
+
+    at_west = np.flatnonzero(starts % WIDTH == 0)
+    at_east = np.flatnonzero(ends % WIDTH == 0)
+    _, west, east = np.intersect1d(starts[at_west] // WIDTH, (ends[at_east] - 1) // WIDTH, return_indices=True)
+    parts = int(part.max()) + 1 if n else 0
+    region_of_part = _components(part[at_west[west]], part[at_east[east]], parts)
+    return part, region_of_part[part]
+
+
+def _components(a: np.ndarray, b: np.ndarray, n: int) -> np.ndarray:
+    graph = coo_matrix((np.ones(len(a), np.int8), (a, b)), shape=(n, n))
+    return connected_components(graph, directed=False)[1].astype(np.int64)
+
+
+def outline(starts: np.ndarray, ends: np.ndarray, part: np.ndarray, region: np.ndarray) -> np.ndarray:
+    """One MultiPolygon (regions,) in degrees (lon, lat) for each region of joined, labelled runs."""
+    if not len(starts):
+        return np.empty(0, object)
+    begin, finish, direction, owner = _edges(starts, ends, part)
+    following = _following(begin, finish, direction, owner)
+    sequence, ring_starts = _trace(following)
+    begin, finish, owner = begin[sequence], finish[sequence], owner[sequence]
+    x, y = begin % (WIDTH + 1), begin // (WIDTH + 1)
+
+    next_in_ring = np.arange(1, len(x) + 1)
+    next_in_ring[np.append(ring_starts[1:], len(x)) - 1] = ring_starts
+    shoelace = np.add.reduceat(x * -y[next_in_ring] - x[next_in_ring] * -y, ring_starts)
+    ring_owner = owner[ring_starts]
+
+    # Points of every ring, closed, with long parallels divided.
+    span = np.abs(finish % (WIDTH + 1) - x)
+    pieces = np.maximum(-(-span // _LONGEST_EDGE), 1)
+    at = np.repeat(np.arange(len(x)), pieces)
+    step = np.arange(len(at)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
+    lon = x[at] + (finish[at] % (WIDTH + 1) - x[at]) * (step / pieces[at])
+    points = np.stack([lon / PIXELS_PER_DEGREE - 180.0, 90.0 - y[at] / PIXELS_PER_DEGREE], axis=1)
+    ring_points = np.add.reduceat(pieces, ring_starts)
+    offsets = np.append(0, np.cumsum(ring_points))
+
+    region_of_part = np.empty(int(part.max()) + 1, np.int64)
+    region_of_part[part] = region
+    order = np.lexsort((shoelace <= 0, ring_owner, region_of_part[ring_owner]))
+    return _assemble(points, offsets, order, ring_owner, region_of_part)
+
+
+def _assemble(points, offsets, order, ring_owner, region_of_part):
+    lengths = np.diff(offsets)[order]
+    begin = np.repeat(offsets[order], lengths + 1)
+    step = np.arange(len(begin)) - np.repeat(np.cumsum(lengths + 1) - (lengths + 1), lengths + 1)
+    closed = begin + step % np.repeat(lengths, lengths + 1)
+    ring_offsets = np.append(0, np.cumsum(lengths + 1))
+    owner = ring_owner[order]
+    polygon_starts = np.flatnonzero(np.append(True, owner[1:] != owner[:-1]))
+    polygon_region = region_of_part[owner[polygon_starts]]
+    region_starts = np.flatnonzero(np.append(True, polygon_region[1:] != polygon_region[:-1]))
+    return shapely.from_ragged_array(
+        shapely.GeometryType.MULTIPOLYGON,
+        points[closed],
+        (
+            ring_offsets,
+            np.append(polygon_starts, len(owner)),
+            np.append(region_starts, len(polygon_starts)),
+        ),
+    )
+
+
+def _edges(starts, ends, part):
+    """Directed outline edges: from, to (vertex = y * (WIDTH + 1) + x), direction, part. Inside on the left."""
+    row, x0, x1 = starts // WIDTH, starts % WIDTH, (ends - 1) % WIDTH + 1
+    stride = WIDTH + 1
+
+    # Horizontal: along every row border, where exactly one of the rows above and below is inside.
+    north_0, north_1 = row * stride + x0, row * stride + x1
+    position = np.concatenate([north_0, north_1, north_0 + stride, north_1 + stride])
+    run = np.arange(1, len(row) + 1)
+    none = np.zeros(len(row), np.int64)
+    order = np.argsort(position, kind="stable")
+    position = position[order]
+    below = np.cumsum(np.concatenate([run, -run, none, none])[order])
+    above = np.cumsum(np.concatenate([none, none, run, -run])[order])
+    last = np.flatnonzero(position[1:] != position[:-1])
+    left, right, below, above = position[last], position[last + 1], below[last], above[last]
+    top, bottom = (below > 0) & (above == 0), (above > 0) & (below == 0)
+
+    # Vertical: the two ends of every run, joined over rows where they continue straight.
+    west_top, west_bottom, west_part = _columns(x0, row, part)
+    east_top, east_bottom, east_part = _columns(x1, row, part)
+    begin = np.concatenate([right[top], left[bottom], west_top, east_bottom])
+    finish = np.concatenate([left[top], right[bottom], west_bottom, east_top])
+    owner = np.concatenate([part[below[top] - 1], part[above[bottom] - 1], west_part, east_part])
+    sizes = [top.sum(), bottom.sum(), len(west_top), len(east_top)]
+    return begin, finish, np.repeat([_WEST, _EAST, _SOUTH, _NORTH], sizes), owner
+
+
+def _columns(x, row, part):
+    """Unit vertical edges at (x, row .. row + 1) joined into straight ones: top vertex, bottom vertex, part."""
+    order = np.lexsort((row, x))
+    x, row, part = x[order], row[order], part[order]
+    new = np.ones(len(x), bool)
+    new[1:] = (x[1:] != x[:-1]) | (row[1:] != row[:-1] + 1) | (part[1:] != part[:-1])
+    first = np.flatnonzero(new)
+    last = np.append(first[1:], len(x)) - 1
+    return row[first] * (WIDTH + 1) + x[first], (row[last] + 1) * (WIDTH + 1) + x[first], part[first]
+
+
+def _following(begin, finish, direction, owner):
+    """The edge that follows each edge in its ring.
+
+    Where a part touches itself at a corner two edges leave; turning right there keeps every ring simple: holes
+    may then touch the shell in a point, which is valid, and no ring touches itself.
+    """
+    leaving = owner * _VERTICES + begin
+    order = np.argsort(leaving, kind="stable")
+    sorted_leaving = leaving[order]
+    wanted = owner * _VERTICES + finish
+    low = np.searchsorted(sorted_leaving, wanted, side="left")
+    first = order[low]
+    second = order[np.minimum(low + 1, len(order) - 1)]
+    two = leaving[second] == wanted
+    two &= second != first
+    right_turn = (direction - 1) % 4
+    return np.where(two & (direction[second] == right_turn), second, first)
+
+
+def _trace(following: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Edges in ring order and where each ring starts."""
+    successor = following.tolist()
+    seen = bytearray(len(successor))
+    sequence: list[int] = []
+    ring_starts: list[int] = []
+    for edge in range(len(successor)):
+        if seen[edge]:
+            continue
+        ring_starts.append(len(sequence))
+        while not seen[edge]:
+            seen[edge] = 1
+            sequence.append(edge)
+            edge = successor[edge]
+    return np.array(sequence), np.array(ring_starts)
