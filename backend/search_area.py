@@ -19,7 +19,7 @@ from .grid import SPHERE_AREA_KM2, WIDTH, cap_area_km2, pixel_centre, row_areas_
 from .zones import PIXELS
 
 PRESET_RADII_KM = (25, 200, 750, 2500)
-SMALLEST_BUDGET_KM2 = 1.0
+SMALLEST_BUDGET_KM2 = 14.0  # a pixel at the equator
 
 # Maps zones (n,) to their centres: latitudes and longitudes (n,) in degrees.
 Centres = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]
@@ -49,10 +49,11 @@ def presets() -> list[Target]:
 
 
 def area_target(km2: float) -> Target:
-    """A target for an area budget; RequestError outside 1 km2 to the Earth's surface."""
+    """A target for an area budget; RequestError when it is under a pixel or over the Earth."""
     if not SMALLEST_BUDGET_KM2 <= km2 <= SPHERE_AREA_KM2:
         raise RequestError(
-            f"The area budget {km2:g} km2 is out of range: give a number from {SMALLEST_BUDGET_KM2:g} to 5.1e8."
+            f"The area budget {km2:g} km2 is out of range: give a number from {SMALLEST_BUDGET_KM2:g}, a pixel of the"
+            " map, to 5.1e8, the whole Earth."
         )
     for preset in presets():
         if abs(preset.budget_km2 - km2) <= 1e-3 * km2:

@@ -1,0 +1,160 @@
+"""Command line: `python -m backend serve | geolocate | info`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import sys
+from pathlib import Path
+from typing import Any
+
+from . import __version__
+from .bundle import STARTER
+from .errors import GeolocatorError
+
+_PROGRAM = "python -m backend"
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; the exit code is 0 when everything asked for was done."""
+    arguments = _parser().parse_args(argv)
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
+    for stream in (sys.stdout, sys.stderr):
+        # A console in another encoding must not turn a place's name into a failure.
+        stream.reconfigure(errors="replace")
+    try:
+        return arguments.run(arguments)
+    except GeolocatorError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=_PROGRAM, description="Where was this photo taken? A local backend.")
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(required=True, metavar="serve | geolocate | info")
+
+    serve = commands.add_parser("serve", help="serve the HTTP API on 127.0.0.1; the token is read from stdin")
+    serve.add_argument("--port", type=int, default=0, help="0 (default): any free port")
+    _add_bundle(serve)
+    serve.set_defaults(run=_serve)
+
+    geolocate = commands.add_parser("geolocate", help="geolocate photos and write heatmap, search areas and JSON")
+    geolocate.add_argument("photos", nargs="+", type=Path, metavar="PHOTO")
+    geolocate.add_argument("--out", required=True, type=Path, metavar="DIR", help="several photos: a folder each")
+    geolocate.add_argument(
+        "--area-km2", nargs="+", type=float, action="extend", default=[], metavar="N",
+        help="area budgets; default: the areas of caps of 25, 200, 750 and 2500 km",
+    )  # fmt: skip
+    geolocate.add_argument(
+        "--recall", nargs="+", type=float, action="extend", default=[], metavar="R",
+        help="wanted recalls between 0 and 1",
+    )  # fmt: skip
+    geolocate.add_argument("--json", action="store_true", help="print the results as JSON")
+    _add_bundle(geolocate)
+    geolocate.set_defaults(run=_geolocate)
+
+    info = commands.add_parser("info", help="verify the bundle and say what runs it")
+    info.add_argument("--json", action="store_true")
+    _add_bundle(info)
+    info.set_defaults(run=_info)
+    return parser
+
+
+def _add_bundle(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--bundle", type=Path, default=STARTER, metavar="DIR", help="default: the starter bundle")
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    from .serve import serve
+
+    return serve(arguments.bundle, arguments.port)
+
+
+def _info(arguments: argparse.Namespace) -> int:
+    from . import info
+    from .bundle import load_bundle
+    from .geolocator import Geolocator
+
+    described = info.describe(Geolocator(load_bundle(arguments.bundle)))
+    if arguments.json:
+        print(json.dumps(described, indent=1, ensure_ascii=False))
+        return 0
+    print(f"{described['title']} ({described['name']} {described['version']}), verified")
+    for member in described["members"]:
+        print(f"  {member['name']}: {member['label']}, {member['classes']} classes, exponent {member['exponent']:g}")
+    note = f" ({described['provider_note']})" if described["provider_note"] else ""
+    print(f"runs on {described['provider']}{note}")
+    print(", ".join(f"{name} {version}" for name, version in described["versions"].items()))
+    return 0
+
+
+def _geolocate(arguments: argparse.Namespace) -> int:
+    from .bundle import load_bundle
+    from .geolocator import Clock, Geolocator
+    from .photo import load_photo
+    from .result import write_result
+    from .search_area import area_target, presets
+
+    geolocator = Geolocator(load_bundle(arguments.bundle))
+    targets = [area_target(a) for a in arguments.area_km2]
+    targets += [geolocator.calibration.recall_target(r) for r in arguments.recall]
+    targets = targets or presets()
+
+    answers: list[dict[str, Any]] = []
+    for photo_path, folder in zip(arguments.photos, _folders(arguments.photos, arguments.out), strict=True):
+        try:
+            clock = Clock()
+            with clock.stage("decode"):
+                photo = load_photo(photo_path)
+            found = geolocator.geolocate(photo, targets, _no_progress, clock)
+            result = write_result(geolocator, found, folder, _no_progress)
+        except GeolocatorError as error:
+            print(f"error: {error}", file=sys.stderr)
+            answers.append({"photo": photo_path.name, "error": {"code": error.code, "detail": str(error)}})
+            continue
+        answers.append(result)
+        if not arguments.json:
+            _print_table(result)
+    if arguments.json:
+        print(json.dumps(answers[0] if len(answers) == 1 else answers, indent=1, ensure_ascii=False))
+    return 1 if any("error" in answer for answer in answers) else 0
+
+
+def _no_progress(_stage: str, _share: float) -> None:
+    pass
+
+
+def _folders(photos: list[Path], out: Path) -> list[Path]:
+    """Where each photo's files go: `out` for one photo, a folder of its own name for each of several."""
+    if len(photos) == 1:
+        return [out]
+    folders: list[Path] = []
+    for photo in photos:
+        # Two photos of one name, in other folders or formats, must not overwrite each other.
+        name, number = photo.stem or "photo", 2
+        while out / name in folders:
+            name, number = f"{photo.stem}-{number}", number + 1
+        folders.append(out / name)
+    return folders
+
+
+def _print_table(result: dict[str, Any]) -> None:
+    best = result["best_point"]
+    sure = "unsure" if result["unsure"] else "fairly sure"
+    print(f"{result['photo']['name']}: {best['place']} ({best['lat']:.3f}, {best['lon']:.3f}), {sure}")
+    print(f"  {result['confidence_note']}")
+    for area in result["search_areas"]:
+        print(
+            f"  {area['label']}: {area['area_km2']:,.0f} km2 in {area['region_count']} regions,"
+            f" probability {area['probability']:.1%}"
+        )
+    for region in result["search_areas"][-1]["regions"][:5]:
+        print(f"    {region['rank']}. {region['place']}: {region['area_km2']:,.0f} km2, {region['probability']:.1%}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

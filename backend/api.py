@@ -1,0 +1,180 @@
+"""What travels over HTTP: the models behind the OpenAPI document, shared by every end of the contract."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+
+class Problem(BaseModel):
+    """An error (RFC 9457): `detail` is one sentence for the person, `code` is stable and can be translated by."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    code: str
+
+
+class Health(BaseModel):
+    """The backend is ready, and the ONNX Runtime provider that really runs."""
+
+    status: Literal["ready"]
+    version: str
+    provider: str
+
+
+class MemberInfo(BaseModel):
+    """A predictor of the ensemble; exponent 1 is the paper's product."""
+
+    name: str
+    label: str
+    kind: Literal["geolocation", "attribute"]
+    classes: int
+    exponent: float
+
+
+class Preset(BaseModel):
+    """An area budget: the area of a spherical cap."""
+
+    radius_km: float
+    area_km2: float
+    label: str
+
+
+class BundleInfo(BaseModel):
+    """The bundle in use, its card, and what runs it."""
+
+    name: str
+    version: str
+    title: str
+    license: str
+    manifest_sha256: str
+    members: list[MemberInfo]
+    presets: list[Preset]
+    highest_recall: float = Field(description="The highest recall that the bundle's validation photos support.")
+    provider: str = Field(description="The ONNX Runtime execution provider that really runs.")
+    provider_note: str | None = Field(description="Why it is not a faster one, where there is something to say.")
+    versions: dict[str, str]
+    card: str = Field(description="Markdown.")
+
+
+class JobStatus(BaseModel):
+    """Where a photo is on its way. `problem` is set when the job failed or was cancelled."""
+
+    id: str
+    name: str
+    state: Literal["queued", "running", "done", "failed", "cancelled"]
+    stage: Literal["decode", "predict", "fuse", "search_areas", "heatmap"] | None
+    progress: float = Field(ge=0, le=1)
+    problem: Problem | None
+
+
+class Position(BaseModel):
+    """A position in degrees, WGS-84."""
+
+    lat: float
+    lon: float
+
+
+class PhotoInfo(BaseModel):
+    """The photo; width and height are the upright original's, `exif_position` is for comparison only."""
+
+    name: str
+    sha256: str
+    width: int
+    height: int
+    format: str
+    taken_at: str | None
+    exif_position: Position | None
+
+
+class BundleUsed(BaseModel):
+    """The bundle that made a result."""
+
+    name: str
+    version: str
+    manifest_sha256: str
+
+
+class BackendUsed(BaseModel):
+    """The program that made a result."""
+
+    version: str
+    provider: str
+    onnxruntime: str
+
+
+class BestPoint(Position):
+    """The single best guess and the admin unit it lies in."""
+
+    place: str
+
+
+class ClassProbability(BaseModel):
+    """One class of an attribute predictor."""
+
+    name: str
+    label: str
+    probability: float
+
+
+class Attribute(BaseModel):
+    """What an attribute predictor said of the photo."""
+
+    name: str
+    label: str
+    classes: list[ClassProbability]
+
+
+class Region(BaseModel):
+    """A connected region of a search area; lat, lon lie in its densest pixels; bbox = west, south, east, north."""
+
+    rank: int
+    place: str
+    country: str
+    area_km2: float
+    probability: float
+    lat: float
+    lon: float
+    bbox: tuple[float, float, float, float]
+
+
+class SearchAreaInfo(BaseModel):
+    """The answer to one area budget or recall; `regions` lists the likeliest 50."""
+
+    target: Literal["area", "recall"]
+    label: str
+    budget_km2: float | None
+    recall: float | None
+    area_km2: float
+    probability: float
+    region_count: int
+    regions: list[Region]
+
+
+class ResultFiles(BaseModel):
+    """Names of the files beside result.json."""
+
+    heatmap: str
+    search_areas: str
+
+
+class Result(BaseModel):
+    """What is known of where a photo was taken: the content of result.json."""
+
+    schema_version: Literal[1]
+    photo: PhotoInfo
+    bundle: BundleUsed
+    backend: BackendUsed
+    best_point: BestPoint
+    confidence: float = Field(description="Calibrated probability that the truth is within confidence_radius_km.")
+    unsure: bool
+    confidence_radius_km: float
+    confidence_note: str
+    members: list[MemberInfo]
+    attributes: list[Attribute]
+    search_areas: list[SearchAreaInfo]
+    files: ResultFiles
+    timings_ms: dict[str, float]

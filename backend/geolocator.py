@@ -1,0 +1,135 @@
+"""The way a photo travels: predictors, ensemble, search areas. One object holds what a bundle needs, ready to use."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from .attribute_map import read_classes
+from .bundle import Bundle
+from .calibration import Calibration
+from .confidence import Confidence, best_point
+from .ensemble import Fused, Member, class_mass, fuse
+from .partition import read_partition
+from .photo import Photo
+from .places import Places
+from .predictor import Predictors
+from .search_area import Regions, Target, regions, select
+from .zones import build_zones, map_layer, partition_layer
+
+STAGES = ("decode", "predict", "fuse", "search_areas", "heatmap")
+
+# Called when a stage begins, with its name and the share of the work done; raises Cancelled to stop.
+Progress = Callable[[str, float], None]
+
+
+class Clock:
+    """Milliseconds spent in named stages."""
+
+    def __init__(self) -> None:
+        self.ms: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Add the time of a block to a stage."""
+        begin = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.ms[name] = round(self.ms.get(name, 0.0) + 1e3 * (time.perf_counter() - begin), 1)
+
+
+@dataclass(frozen=True)
+class SearchArea:
+    """The regions that answer one target."""
+
+    target: Target
+    regions: Regions
+
+
+@dataclass(frozen=True)
+class Geolocation:
+    """What is known of where one photo was taken.
+
+    probabilities[k]: (classes,) of predictor k, in the bundle's order; fused: the ensemble's map; best_point: lat,
+    lon in degrees; confidence: probability that the truth lies within `Confidence.radius_km` of it.
+    """
+
+    photo: Photo
+    probabilities: list[np.ndarray]
+    fused: Fused
+    best_point: tuple[float, float]
+    confidence: float
+    search_areas: list[SearchArea]
+    clock: Clock = field(repr=False)
+
+
+class Geolocator:
+    """A bundle made ready: networks loaded, zones tabulated, names at hand."""
+
+    def __init__(self, bundle: Bundle, *, threads: int | None = None):
+        self.bundle = bundle
+        self.calibration = Calibration.from_manifest(bundle.manifest)
+        self.confidence = Confidence.from_manifest(bundle.manifest)
+        self.predictors = Predictors(bundle, threads=threads)
+        self.places = Places.load()
+        self.members = [
+            Member(p["name"], float(p.get("exponent", 1.0)), float(p.get("epsilon", 0.0)))
+            for p in bundle.predictors
+        ]
+        layers = []
+        for predictor in bundle.predictors:
+            if predictor["kind"] == "geolocation":
+                entry = bundle.entry("partitions", predictor["partition"])
+                partition = read_partition(bundle.file(entry["file"]))
+                layers.append(partition_layer(partition))
+                if len(layers) == 1:
+                    self.partition = partition
+            else:
+                entry = bundle.entry("maps", predictor["map"])
+                values = [int(c["value"]) for c in entry["classes"]]
+                layers.append(map_layer(read_classes(bundle.file(entry["file"]), values), len(values)))
+        self.table = build_zones(layers)
+
+    def geolocate(self, photo: Photo, targets: list[Target], progress: Progress, clock: Clock) -> Geolocation:
+        """Geolocate one decoded photo. The predictors see its pixels alone, never its EXIF position."""
+        progress("predict", 0.1)
+        with clock.stage("predict"):
+            prediction = self.predictors.predict(photo.image, lambda: progress("predict", 0.2))
+            probabilities = [prediction.probabilities[member.name] for member in self.members]
+        for name, ms in prediction.timings_ms.items():
+            clock.ms[f"predict: {name}"] = ms
+        progress("fuse", 0.3)
+        with clock.stage("fuse"):
+            fused = fuse(self.table, self.members, probabilities)
+            cells = class_mass(fused, 0, probabilities[0])
+            point = best_point(self.partition.lat, self.partition.lon, cells)
+            confidence = self.confidence.of(self.partition.lat, self.partition.lon, cells, point, prediction.evidence)
+        areas = []
+        for k, target in enumerate(sorted(targets, key=_size)):
+            progress("search_areas", 0.35 + 0.3 * k / len(targets))
+            with clock.stage("search_areas"):
+                areas.append(self.search_area(fused, probabilities[0], target))
+        return Geolocation(photo, probabilities, fused, point, confidence, areas, clock)
+
+    def search_area(self, fused: Fused, cell_probabilities: np.ndarray, target: Target) -> SearchArea:
+        """The search area of a fused map for one target."""
+        cells = self.table.sets[0]
+
+        def centres(zones: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+            # The likeliest of the cells that meet a zone; every zone with a density has one.
+            held = cells[self.table.set_ids[0][zones]]
+            weights = held.multiply(cell_probabilities[None, :]).tocsr()
+            likeliest = np.asarray(weights.argmax(axis=1)).ravel()
+            return self.partition.lat[likeliest], self.partition.lon[likeliest]
+
+        return SearchArea(target, regions(fused, select(fused, target, centres), self.places.dominant_units))
+
+
+def _size(target: Target) -> tuple[bool, float]:
+    # Budgets first, ascending, then recalls, ascending.
+    return target.kind == "recall", target.recall if target.kind == "recall" else target.budget_km2

@@ -1,0 +1,188 @@
+"""The files of one geolocated photo: heatmap.tif, search_areas.gpkg and result.json, written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+import pyogrio
+import shapely
+from pyogrio.errors import DataLayerError, DataSourceError
+
+from . import __version__
+from .errors import OutputError
+from .geolocator import Geolocation, Geolocator, Progress, SearchArea
+from .grid import CRS
+from .heatmap import write_heatmap
+
+SCHEMA_VERSION = 1
+HEATMAP = "heatmap.tif"
+SEARCH_AREAS = "search_areas.gpkg"
+RESULT = "result.json"
+FILES = (HEATMAP, SEARCH_AREAS, RESULT)
+_LISTED_REGIONS = 50
+
+
+def write_result(geolocator: Geolocator, found: Geolocation, folder: Path, progress: Progress) -> dict[str, Any]:
+    """Write the three files into a folder, made if missing, and return what result.json says.
+
+    They are made in a temporary folder beside their place and moved when all are whole. Raises OutputError.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        scratch = Path(tempfile.mkdtemp(prefix=".photo-geolocator-", dir=folder))
+    except OSError as error:
+        raise OutputError(f"The folder '{folder.name}' can't be written to: choose another one.") from error
+    try:
+        progress("heatmap", 0.65)
+        with found.clock.stage("heatmap"):
+            write_heatmap(found.fused, scratch / HEATMAP)
+        progress("heatmap", 0.9)
+        with found.clock.stage("files"):
+            _write_search_areas(geolocator, found.search_areas, scratch / SEARCH_AREAS)
+        result = describe(geolocator, found)
+        (scratch / RESULT).write_text(json.dumps(result, indent=1, ensure_ascii=False), encoding="utf-8")
+        progress("heatmap", 0.99)
+        for name in FILES:
+            os.replace(scratch / name, folder / name)
+    except OSError as error:
+        raise OutputError(f"The results can't be written to '{folder.name}': {error.strerror}.") from error
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+    return result
+
+
+def describe(geolocator: Geolocator, found: Geolocation) -> dict[str, Any]:
+    """What result.json says."""
+    photo, bundle, confidence = found.photo, geolocator.bundle, geolocator.confidence
+    lat, lon = found.best_point
+    unsure = found.confidence < confidence.unsure_below
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "photo": {
+            "name": photo.name,
+            "sha256": photo.sha256,
+            "width": photo.width,
+            "height": photo.height,
+            "format": photo.format,
+            "taken_at": photo.taken_at,
+            "exif_position": photo.exif_position
+            and {"lat": photo.exif_position[0], "lon": photo.exif_position[1]},
+        },
+        "bundle": {"name": bundle.name, "version": bundle.version, "manifest_sha256": bundle.sha256},
+        "backend": {
+            "version": __version__,
+            "provider": geolocator.predictors.provider,
+            "onnxruntime": onnxruntime.__version__,
+        },
+        "best_point": {"lat": round(lat, 5), "lon": round(lon, 5), "place": geolocator.places.name_at(lat, lon).label},
+        "confidence": round(found.confidence, 4),
+        "unsure": bool(unsure),
+        "confidence_radius_km": confidence.radius_km,
+        "confidence_note": (
+            f"{'Unsure: of' if unsure else 'Of'} photos that look as clear as this one, about {found.confidence:.0%} were"
+            f" taken within {confidence.radius_km:g} km of the best point."
+        ),
+        "members": [
+            {
+                "name": member.name,
+                "label": predictor["label"],
+                "kind": predictor["kind"],
+                "classes": len(p),
+                "exponent": member.exponent,
+            }
+            for member, predictor, p in zip(
+                geolocator.members, bundle.predictors, found.probabilities, strict=True
+            )
+        ],
+        "attributes": [
+            {
+                "name": predictor["name"],
+                "label": predictor["label"],
+                "classes": [
+                    {"name": c["name"], "label": c.get("label", c["name"]), "probability": round(float(q), 5)}
+                    for c, q in zip(bundle.entry("maps", predictor["map"])["classes"], p, strict=True)
+                ],
+            }
+            for predictor, p in zip(bundle.predictors, found.probabilities, strict=True)
+            if predictor["kind"] == "attribute"
+        ],
+        "search_areas": [_describe_area(geolocator, area) for area in found.search_areas],
+        "files": {"heatmap": HEATMAP, "search_areas": SEARCH_AREAS},
+        "timings_ms": dict(found.clock.ms),
+    }
+
+
+def _describe_area(geolocator: Geolocator, area: SearchArea) -> dict[str, Any]:
+    target, regions = area.target, area.regions
+    bounds = shapely.bounds(regions.geometry[:_LISTED_REGIONS])
+    listed = []
+    for k, box in enumerate(bounds):
+        place = geolocator.places.place(int(regions.unit[k]))
+        listed.append(
+            {
+                "rank": k + 1,
+                "place": place.label,
+                "country": place.country,
+                "area_km2": round(float(regions.area_km2[k]), 3),
+                "probability": float(f"{regions.probability[k]:.6g}"),
+                "lat": round(float(regions.lat[k]), 5),
+                "lon": round(float(regions.lon[k]), 5),
+                "bbox": [round(float(v), 5) for v in box],
+            }
+        )
+    return {
+        "target": target.kind,
+        "label": target.label,
+        "budget_km2": target.budget_km2,
+        "recall": target.recall,
+        "area_km2": round(float(regions.area_km2.sum()), 3),
+        "probability": float(f"{regions.probability.sum():.6g}"),
+        "region_count": len(regions.area_km2),
+        "regions": listed,
+    }
+
+
+def _write_search_areas(geolocator: Geolocator, areas: list[SearchArea], path: Path) -> None:
+    """One feature a region and target, in EPSG:4326."""
+
+    def column(values) -> np.ndarray:
+        return np.concatenate([np.asarray(v) for v in values]) if areas else np.empty(0)
+
+    def repeated(value, kind) -> np.ndarray:
+        return column([np.full(len(a.regions.unit), value(a.target), dtype=kind) for a in areas])
+
+    places = [geolocator.places.place(int(u)) for a in areas for u in a.regions.unit]
+    nan = float("nan")
+    fields = {
+        "area_label": repeated(lambda t: t.label, object),
+        "target": repeated(lambda t: t.kind, object),
+        "budget_km2": repeated(lambda t: nan if t.budget_km2 is None else t.budget_km2, np.float64),
+        "recall": repeated(lambda t: nan if t.recall is None else t.recall, np.float64),
+        "rank": column([np.arange(1, len(a.regions.unit) + 1, dtype=np.int32) for a in areas]),
+        "place": np.array([p.label for p in places], object),
+        "country": np.array([p.country for p in places], object),
+        "area_km2": column([a.regions.area_km2 for a in areas]),
+        "probability": column([a.regions.probability for a in areas]),
+        "density": column([a.regions.density for a in areas]),
+    }
+    geometry = shapely.to_wkb(column([a.regions.geometry for a in areas]))
+    try:
+        pyogrio.raw.write(
+            path,
+            geometry,
+            list(fields.values()),
+            list(fields),
+            layer="search_areas",
+            driver="GPKG",
+            geometry_type="MultiPolygon",
+            crs=CRS,
+        )
+    except (DataSourceError, DataLayerError, RuntimeError) as error:
+        raise OutputError(f"The search areas '{path.name}' can't be written: check the disk's free space.") from error

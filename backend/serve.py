@@ -1,0 +1,142 @@
+"""The server process: token from standard input, a loopback port, one ready line, and an end with its parent."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import socket
+import sys
+import tempfile
+import threading
+from pathlib import Path
+
+import psutil
+import uvicorn
+
+from . import __version__
+from .bundle import load_bundle
+from .errors import GeolocatorError, ServerError
+from .geolocator import Geolocator
+from .jobs import Jobs
+from .server import Guard, create_app
+
+_SHORTEST_TOKEN = 16
+_FOLDER = "photo-geolocator-"
+_POLL_S = 0.5
+_LAST_RESORT_S = 10.0
+
+
+def serve(bundle: Path, port: int) -> int:
+    """Run until the parent process ends or asks for it; returns the exit code.
+
+    Prints one JSON line on standard output: {"event": "ready", "url", "pid", "version"} or {"event": "failed",
+    "code", "detail"}. Everything else goes to standard error.
+    """
+    parent = psutil.Process().parent()
+    try:
+        token = _read_token()
+        listener = _listen(port)
+        with listener, _WorkFolder() as folder:
+            geolocator = Geolocator(load_bundle(bundle))
+            jobs = Jobs(geolocator, folder)
+            try:
+                _run(geolocator, jobs, listener, token, parent)
+            finally:
+                jobs.close()
+    except GeolocatorError as error:
+        _say({"event": "failed", "code": error.code, "detail": str(error)})
+        raise
+    return 0
+
+
+def _read_token() -> str:
+    token = sys.stdin.readline().strip()
+    if len(token) < _SHORTEST_TOKEN or not re.fullmatch(r"[\x21-\x7e]+", token):
+        raise ServerError(
+            f"The first line of standard input must be a secret token of at least {_SHORTEST_TOKEN} printable"
+            " characters.",
+            code="token_missing",
+        )
+    return token
+
+
+def _listen(port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    if os.name == "posix":
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(("127.0.0.1", port))
+        # Bound is not enough: a listening port is what a second backend must find taken.
+        listener.listen(128)
+    except (OSError, OverflowError) as error:
+        listener.close()
+        raise ServerError(
+            f"The port {port} can't be used ({getattr(error, 'strerror', None) or error}): choose another one, or 0"
+            " for any free port.",
+            code="port_unavailable",
+        ) from error
+    return listener
+
+
+class _WorkFolder:
+    """A private folder for uploads and results, deleted at the end; leftovers of killed backends are swept."""
+
+    def __enter__(self) -> Path:
+        base = Path(tempfile.gettempdir())
+        for old in base.glob(f"{_FOLDER}*-*"):
+            pid = old.name[len(_FOLDER) :].split("-")[0]
+            if pid.isdigit() and not psutil.pid_exists(int(pid)):
+                shutil.rmtree(old, ignore_errors=True)
+        try:
+            self._path = Path(tempfile.mkdtemp(prefix=f"{_FOLDER}{os.getpid()}-"))
+        except OSError as error:
+            raise ServerError("The temporary folder can't be written to: check the disk's free space.") from error
+        return self._path
+
+    def __exit__(self, *_exception) -> None:
+        shutil.rmtree(self._path, ignore_errors=True)
+
+
+class _Server(uvicorn.Server):
+    """Says on standard output when it listens."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        port = sockets[0].getsockname()[1]
+        _say({"event": "ready", "url": f"http://127.0.0.1:{port}", "pid": os.getpid(), "version": __version__})
+
+
+def _run(geolocator, jobs, listener, token, parent) -> None:
+    app = Guard(create_app(geolocator, jobs), token, listener.getsockname()[1])
+    # No access log: photo names travel in the query.
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=2, lifespan="off"
+    )
+    server = _Server(config)
+    threading.Thread(target=_follow_parent, args=(server, parent), daemon=True).start()
+    server.run(sockets=[listener])
+
+
+def _follow_parent(server: uvicorn.Server, parent: psutil.Process | None) -> None:
+    """End the server when its parent is gone; by force when it does not end in time."""
+    pause = threading.Event()
+    while parent is not None and parent.is_running() and _is_still_parent(parent):
+        pause.wait(_POLL_S)
+    server.should_exit = True
+    pause.wait(_LAST_RESORT_S)
+    os._exit(3)
+
+
+def _is_still_parent(parent: psutil.Process) -> bool:
+    # A zombie still "runs" for psutil; an orphan has been given another parent.
+    return os.name != "posix" or os.getppid() == parent.pid
+
+
+def _say(message: dict) -> None:
+    try:
+        print(json.dumps(message), flush=True)
+    except OSError:
+        # The reader is gone; the parent watch ends us.
+        os.close(1)

@@ -1,0 +1,41 @@
+import numpy as np
+import pytest
+
+from backend.calibration import Calibration
+from backend.errors import BundleError, RequestError
+
+
+def test_the_conformal_quantile_by_hand():
+    # n = 9: a recall of 0.8 needs the ceil(10 * 0.8) = 8th smallest score.
+    calibration = Calibration(np.array([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]))
+    assert calibration.recall_target(0.8).mass == 0.8
+    assert calibration.recall_target(0.85).mass == 0.9
+    assert calibration.highest_recall == 0.9
+
+
+def test_photos_outside_the_map_limit_what_can_be_promised():
+    calibration = Calibration(np.array([0.1, 0.5, 1.0, 1.0]))
+    assert calibration.highest_recall == 0.4
+    with pytest.raises(RequestError, match=r"0\.40 is the highest"):
+        calibration.recall_target(0.5)
+
+
+@pytest.mark.parametrize("recall", [0, 1, -1, 1.5, float("nan")])
+def test_a_recall_out_of_range(recall):
+    with pytest.raises(RequestError, match="between 0 and 1"):
+        Calibration(np.array([0.5])).recall_target(recall)
+
+
+def test_coverage_is_what_was_promised():
+    rng = np.random.default_rng(0)
+    hits = []
+    for _ in range(2000):
+        scores = rng.beta(2, 3, 31)
+        hits.append(rng.beta(2, 3) <= Calibration(np.sort(scores)).recall_target(0.75).mass)
+    assert np.mean(hits) == pytest.approx(24 / 32, abs=0.03)
+
+
+@pytest.mark.parametrize("bad", [None, [], "x", [0.1, "a"], [-1.0], [[0.1]], [float("nan")]])
+def test_a_bad_calibration_is_refused(bad):
+    with pytest.raises(BundleError, match="mass_at_truth"):
+        Calibration.from_manifest({"calibration": {"mass_at_truth": bad}})
