@@ -1,0 +1,240 @@
+"""The backend's process: started when needed, watched, restarted after a death, stopped with a deadline.
+
+Nothing here waits for the process while QGIS works: readiness, failure and death arrive as signals. Only
+`stop` waits, a few seconds at most, because a plugin that is being unloaded gets no second chance to avoid an
+orphan.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections import deque
+from pathlib import Path
+
+from qgis.core import Qgis, QgsMessageLog
+from qgis.PyQt.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, pyqtSignal
+
+from . import settings
+from .assets import PLUGIN_ROOT
+from .errors import BackendDied, BackendMissing, BackendStartError
+
+LOG_TAG = "Photo Geolocator"
+READY_LIMIT_MS = 60_000
+STOP_LIMIT_MS = 3_000
+TAIL_LINES = 20
+# QGIS sets these for its own Python, GDAL and PROJ; in the backend's environment they would load the wrong
+# ones.
+FOREIGN_PREFIXES = ("PYTHON", "PIP_", "GDAL_", "PROJ_", "DYLD_", "CONDA_")
+FOREIGN_NAMES = (
+    "LD_LIBRARY_PATH",
+    "LD_PRELOAD",
+    "VIRTUAL_ENV",
+    "__PYVENV_LAUNCHER__",
+    "SSL_CERT_FILE",
+    "SSL_CERT_DIR",
+    "REQUESTS_CA_BUNDLE",
+    "CURL_CA_BUNDLE",
+)
+
+
+def clean_environment() -> QProcessEnvironment:
+    """Return this process's environment without what belongs to QGIS's own Python, GDAL and PROJ."""
+    environment = QProcessEnvironment.systemEnvironment()
+    names = environment.keys()
+    for name in names:
+        if name.upper().startswith(FOREIGN_PREFIXES) or name.upper() in FOREIGN_NAMES:
+            environment.remove(name)
+    environment.insert("PYTHONUTF8", "1")
+    environment.insert("PYTHONNOUSERSITE", "1")
+    return environment
+
+
+def _without_home(text: str) -> str:
+    """Return `text` with the home folder shortened to ~: logs travel into bug reports."""
+    return text.replace(str(Path.home()), "~")
+
+
+class BackendProcess(QObject):
+    """One `python -m backend serve` at a time.
+
+    Emits `ready(url, token)` after each `ensure`, `failed(BackendError)` when it can't become ready, and
+    `died(BackendDied)` when a ready backend ends by itself.
+    """
+
+    ready = pyqtSignal(str, str)
+    failed = pyqtSignal(object)
+    died = pyqtSignal(object)
+
+    def __init__(self, parent: QObject | None = None, *, ready_limit_ms: int = READY_LIMIT_MS):
+        super().__init__(parent)
+        self._process: QProcess | None = None
+        self._url = ""
+        self._token = ""
+        self._tail: deque = deque(maxlen=TAIL_LINES)
+        self._deadline = QTimer(self)
+        self._deadline.setSingleShot(True)
+        self._deadline.setInterval(ready_limit_ms)
+        self._deadline.timeout.connect(self._on_deadline)
+
+    @property
+    def is_ready(self) -> bool:
+        """True while a backend runs that has announced its address."""
+        return bool(self._url)
+
+    @property
+    def pid(self) -> int:
+        """The process id, 0 when nothing runs."""
+        return int(self._process.processId()) if self._process else 0
+
+    def ensure(self) -> None:
+        """Start the backend unless it runs; `ready` or `failed` follows, never before this returns."""
+        if self.is_ready:
+            url, token = self._url, self._token
+            QTimer.singleShot(0, lambda: self._announce(url, token))
+        elif self._process is None:
+            self._start()
+
+    def stop(self, limit_ms: int = STOP_LIMIT_MS) -> None:
+        """End the process, kindly first, by force after `limit_ms`; nothing happens when none runs."""
+        process = self._release()
+        if process is None:
+            return
+        process.closeWriteChannel()
+        process.terminate()
+        if not process.waitForFinished(limit_ms):
+            process.kill()
+            process.waitForFinished(limit_ms)
+        process.deleteLater()
+
+    def _announce(self, url: str, token: str) -> None:
+        if self._url == url:
+            self.ready.emit(url, token)
+
+    def _start(self) -> None:
+        python = settings.backend_python()
+        if not python.is_file():
+            error = BackendMissing(
+                f"The backend's Python environment is missing ({_without_home(str(python))} does not exist); "
+                f"run “make setup” in the plugin's folder, or name one in {settings.BACKEND_PYTHON_VARIABLE}."
+            )
+            QTimer.singleShot(0, lambda: self.failed.emit(error))
+            return
+        arguments = ["-m", "backend", "serve", "--port", "0"]
+        if settings.bundle():
+            arguments += ["--bundle", settings.bundle()]
+        self._token = secrets.token_urlsafe(32)
+        self._tail.clear()
+        process = QProcess(self)
+        process.setProgram(str(python))
+        process.setArguments(arguments)
+        process.setWorkingDirectory(str(PLUGIN_ROOT))
+        process.setProcessEnvironment(clean_environment())
+        process.started.connect(self._on_started)
+        process.errorOccurred.connect(self._on_error)
+        process.finished.connect(self._on_finished)
+        process.readyReadStandardOutput.connect(self._on_output)
+        process.readyReadStandardError.connect(self._on_log)
+        self._process = process
+        self._deadline.start()
+        process.start()
+
+    def _on_started(self) -> None:
+        # By standard input, not as an argument: a process list shows arguments to every user of the machine.
+        self._process.write(self._token.encode("ascii") + b"\n")
+
+    def _on_output(self) -> None:
+        while self._process is not None and self._process.canReadLine():
+            line = bytes(self._process.readLine()).decode("utf-8", errors="replace").strip()
+            event = _event(line)
+            if event.get("event") == "ready" and isinstance(event.get("url"), str):
+                self._deadline.stop()
+                self._url = event["url"]
+                self.ready.emit(self._url, self._token)
+            elif event.get("event") == "failed":
+                self._fail(BackendStartError(str(event.get("detail") or "The backend could not start.")))
+            elif line:
+                self._remember(line)
+
+    def _on_log(self) -> None:
+        text = bytes(self._process.readAllStandardError()).decode("utf-8", errors="replace")
+        for line in filter(None, (line.strip() for line in text.splitlines())):
+            self._remember(line)
+
+    def _remember(self, line: str) -> None:
+        line = _without_home(line)
+        self._tail.append(line)
+        QgsMessageLog.logMessage(line, LOG_TAG, Qgis.MessageLevel.Info, False)
+
+    def _on_error(self, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart:
+            reason = self._process.errorString()
+            self._fail(
+                BackendStartError(
+                    f"The backend can't be started ({_without_home(reason)}); check its Python environment."
+                )
+            )
+
+    def _on_finished(self, exit_code: int, status: QProcess.ExitStatus) -> None:
+        self._on_output()
+        if self._process is None:
+            return  # its last words were a failure, which has been reported
+        self._on_log()
+        how = f"exit code {exit_code}" if status == QProcess.ExitStatus.NormalExit else "a crash"
+        if self.is_ready:
+            self._drop()
+            self.died.emit(
+                BackendDied(f"The backend stopped unexpectedly ({how}); start again to restart it.")
+            )
+        else:
+            last = f", last words: {self._tail[-1]}" if self._tail else ""
+            self._fail(
+                BackendStartError(
+                    f"The backend stopped before it was ready ({how}{last}); check its Python environment."
+                )
+            )
+
+    def _on_deadline(self) -> None:
+        seconds = self._deadline.interval() // 1000
+        self._fail(
+            BackendStartError(f"The backend was not ready after {seconds} s; start again, or reinstall it.")
+        )
+
+    def _fail(self, error: BackendStartError) -> None:
+        self._drop()
+        self.failed.emit(error)
+
+    def _drop(self) -> None:
+        """Let go of the process without waiting: it has ended, or is killed now."""
+        process = self._release()
+        if process is None:
+            return
+        if process.state() == QProcess.ProcessState.NotRunning:
+            process.deleteLater()
+        else:
+            process.finished.connect(process.deleteLater)
+            process.kill()
+
+    def _release(self) -> QProcess | None:
+        process, self._process = self._process, None
+        self._url = ""
+        self._deadline.stop()
+        if process is not None:
+            for signal in (
+                process.started,
+                process.errorOccurred,
+                process.finished,
+                process.readyReadStandardOutput,
+                process.readyReadStandardError,
+            ):
+                signal.disconnect()
+        return process
+
+
+def _event(line: str) -> dict:
+    """Return the JSON object in `line`, or an empty one: libraries sometimes print to standard output."""
+    try:
+        value = json.loads(line)
+    except ValueError:
+        return {}
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,302 @@
+"""The only caller of the backend's HTTP API: asynchronous, typed, never through a proxy.
+
+Each method of `BackendClient` returns a `Call` at once. The network work happens in Qt's event loop, so
+QGIS's window stays alive; submit and poll keeps every exchange short.
+"""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+from urllib.parse import quote, urlencode, urlsplit
+
+from qgis.PyQt.QtCore import QFile, QIODevice, QObject, QUrl, pyqtSignal
+from qgis.PyQt.QtNetwork import (
+    QNetworkAccessManager,
+    QNetworkProxy,
+    QNetworkReply,
+    QNetworkRequest,
+)
+
+from .compat import limit_transfer_time
+from .errors import ClientError, ConnectionLost, FileError, PhotoFileError, PluginError, ProtocolError
+from .result import BundleInfo, Job, Result, decode, problem_from_json
+
+LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "::1")
+ANSWER_LIMIT_MS = 30_000
+TRANSFER_LIMIT_MS = 120_000
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One photo to geolocate; without a budget and a recall the backend uses its presets.
+
+    `area_budgets_km2` are areas in km2, `recalls` probabilities 0..1.
+    """
+
+    photo: Path
+    area_budgets_km2: tuple = ()
+    recalls: tuple = ()
+
+    def query(self) -> str:
+        """Return the URL query of the submission."""
+        pairs = [("name", self.photo.name)]
+        pairs += [("area_km2", repr(float(budget))) for budget in self.area_budgets_km2]
+        pairs += [("recall", repr(float(recall))) for recall in self.recalls]
+        return urlencode(pairs, quote_via=quote, errors="replace")
+
+
+@dataclass(frozen=True)
+class RawResult:
+    """A result, read, together with the bytes it was read from."""
+
+    result: Result
+    body: bytes
+
+
+class Call(QObject):
+    """One HTTP exchange; emits one of `done(value)` and `failed(PluginError)`, or neither once aborted."""
+
+    done = pyqtSignal(object)
+    failed = pyqtSignal(object)
+    closed = pyqtSignal()
+
+    def __init__(self, reply: QNetworkReply, read: Callable[[int, bytes], Any], parent: QObject):
+        super().__init__(parent)
+        self._reply = reply
+        self._read = read
+        self._open = True
+        reply.finished.connect(self._finish)
+
+    def abort(self) -> None:
+        """End the exchange without a signal; nothing happens when it has ended already."""
+        if self._open:
+            self._open = False
+            self._reply.abort()
+            self._clean_up()
+
+    def _finish(self) -> None:
+        if not self._open:
+            return
+        self._open = False
+        try:
+            value = self._answer()
+        except PluginError as error:
+            self._clean_up()
+            self.failed.emit(error)
+        else:
+            self._clean_up()
+            self.done.emit(value)
+
+    def _answer(self) -> Any:
+        reply = self._reply
+        # The status comes first: on Qt 5 an aborted or timed-out reply can claim NoError with an empty body.
+        status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
+        body = bytes(reply.readAll())
+        if status is None:
+            raise ConnectionLost(f"The backend did not answer ({reply.errorString()}); start again.")
+        if not 200 <= status < 300:
+            raise self._refusal(int(status), body)
+        if reply.error() != QNetworkReply.NetworkError.NoError:
+            raise ConnectionLost(f"The backend's answer broke off ({reply.errorString()}); start again.")
+        return self._read(int(status), body)
+
+    @staticmethod
+    def _refusal(status: int, body: bytes) -> ClientError:
+        try:
+            return problem_from_json(decode(body), status)
+        except ProtocolError:
+            return ProtocolError(
+                f"The backend refused with HTTP status {status} and no reason; "
+                "update the plugin and its backend together."
+            )
+
+    def _clean_up(self) -> None:
+        self._reply.deleteLater()
+        self.deleteLater()
+        self.closed.emit()
+
+
+class Download(Call):
+    """A `Call` whose answer streams into `path`: as `<name>.part` while it arrives, renamed once complete."""
+
+    def __init__(self, reply: QNetworkReply, path: Path, parent: QObject):
+        super().__init__(reply, self._complete, parent)
+        self._path = path
+        self._part = path.with_name(path.name + ".part")
+        self._file: BinaryIO | None = None
+        self._error: FileError | None = None
+        reply.readyRead.connect(self._drain)
+
+    def _drain(self) -> None:
+        status = self._reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
+        if self._error is not None or status != 200:
+            return  # a refusal stays in the reply, to be read as a problem
+        try:
+            if self._file is None:
+                self._file = self._part.open("wb")
+            self._file.write(bytes(self._reply.readAll()))
+        except OSError as error:
+            self._error = _unwritable(self._path, error)
+
+    def _answer(self) -> Any:
+        self._drain()
+        if self._error is not None:
+            raise self._error
+        return super()._answer()
+
+    def _complete(self, status: int, body: bytes) -> Path:
+        if self._file is None:
+            raise ProtocolError(f"The backend sent an empty {self._path.name}; start again.")
+        promised = self._reply.header(QNetworkRequest.KnownHeaders.ContentLengthHeader)
+        received = self._file.tell()
+        if promised is not None and received != int(promised):
+            raise ConnectionLost(f"Only a part of {self._path.name} arrived from the backend; start again.")
+        try:
+            self._file.close()
+            self._part.replace(self._path)
+        except OSError as error:
+            raise _unwritable(self._path, error) from error
+        return self._path
+
+    def _clean_up(self) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._part.unlink(missing_ok=True)  # gone already when it was renamed
+        super()._clean_up()
+
+
+class BackendClient(QObject):
+    """Speaks the backend's API, version 1, at `url` with the launch's `token`."""
+
+    def __init__(self, url: str, token: str, parent: QObject | None = None):
+        """Raise `ProtocolError` when `url` is not on this machine: the token must not leave it."""
+        super().__init__(parent)
+        parts = urlsplit(url)
+        if parts.scheme != "http" or parts.hostname not in LOOPBACK_HOSTS:
+            raise ProtocolError(
+                "The backend announced an address outside this machine; reinstall the plugin."
+            )
+        self._base = url.rstrip("/") + "/v1"
+        self._token = token
+        self._calls: set = set()
+        # Not QgsNetworkAccessManager: its 60 s limit, its proxies, its authentication and the network logger,
+        # which would show the token, are all for the internet.
+        self._network = QNetworkAccessManager(self)
+        self._network.setProxy(QNetworkProxy(QNetworkProxy.ProxyType.NoProxy))
+
+    def bundle(self) -> Call:
+        """Ask which bundle and execution provider run; the call gives a `BundleInfo`."""
+        return self._get("/bundle", lambda status, body: BundleInfo.from_json(decode(body)))
+
+    def submit(self, submission: Submission) -> Call:
+        """Send a photo, streamed from disk; the call gives a `Job`.
+
+        Raises `PhotoFileError` when the photo is missing, is a folder or may not be read.
+        """
+        device = _open_photo(submission.photo)
+        request = self._request(f"/jobs?{submission.query()}", TRANSFER_LIMIT_MS)
+        request.setHeader(QNetworkRequest.KnownHeaders.ContentTypeHeader, "application/octet-stream")
+        request.setHeader(QNetworkRequest.KnownHeaders.ContentLengthHeader, device.size())
+        reply = self._network.post(request, device)
+        device.setParent(reply)
+        return self._keep(Call(reply, _read_job, self))
+
+    def job(self, job_id: str) -> Call:
+        """Ask how far a job is; the call gives a `Job`."""
+        return self._get(f"/jobs/{_segment(job_id)}", _read_job)
+
+    def cancel(self, job_id: str) -> Call:
+        """Ask the backend to stop a job; the call gives a `Job`."""
+        request = self._request(f"/jobs/{_segment(job_id)}/cancel", ANSWER_LIMIT_MS)
+        request.setHeader(QNetworkRequest.KnownHeaders.ContentTypeHeader, "application/octet-stream")
+        return self._keep(Call(self._network.post(request, b""), _read_job, self))
+
+    def delete(self, job_id: str) -> Call:
+        """Forget a job and its files; the call gives None."""
+        request = self._request(f"/jobs/{_segment(job_id)}", ANSWER_LIMIT_MS)
+        return self._keep(Call(self._network.deleteResource(request), lambda status, body: None, self))
+
+    def result(self, job_id: str) -> Call:
+        """Fetch a job's result; the call gives a `RawResult`."""
+        return self._get(
+            f"/jobs/{_segment(job_id)}/result",
+            lambda status, body: RawResult(Result.from_json(decode(body)), body),
+        )
+
+    def download(self, job_id: str, name: str, path: Path) -> Call:
+        """Fetch a job's file `name` into `path`; the call gives `path`, which exists only when complete."""
+        request = self._request(f"/jobs/{_segment(job_id)}/files/{_segment(name)}", TRANSFER_LIMIT_MS)
+        return self._keep(Download(self._network.get(request), path, self))
+
+    def abort_all(self) -> None:
+        """End every open call without a signal."""
+        for call in list(self._calls):
+            call.abort()
+
+    def _get(self, path: str, read: Callable[[int, bytes], Any]) -> Call:
+        return self._keep(Call(self._network.get(self._request(path, ANSWER_LIMIT_MS)), read, self))
+
+    def _request(self, path: str, limit_ms: int) -> QNetworkRequest:
+        request = QNetworkRequest(QUrl(self._base + path, QUrl.ParsingMode.StrictMode))
+        request.setRawHeader(b"Authorization", b"Bearer " + self._token.encode("ascii"))
+        request.setAttribute(
+            QNetworkRequest.Attribute.RedirectPolicyAttribute,
+            QNetworkRequest.RedirectPolicy.ManualRedirectPolicy,
+        )
+        request.setAttribute(
+            QNetworkRequest.Attribute.CacheLoadControlAttribute,
+            QNetworkRequest.CacheLoadControl.AlwaysNetwork,
+        )
+        limit_transfer_time(request, limit_ms)
+        return request
+
+    def _keep(self, call: Call) -> Call:
+        # Python would otherwise collect a call nobody holds on to, and its signals with it.
+        self._calls.add(call)
+        call.closed.connect(lambda: self._calls.discard(call))
+        return call
+
+
+def _read_job(status: int, body: bytes) -> Job:
+    return Job.from_json(decode(body))
+
+
+def _segment(text: str) -> str:
+    return quote(text, safe="")
+
+
+def check_photo(photo: Path) -> None:
+    """Raise `PhotoFileError` unless `photo` is a file that can be looked at."""
+    try:
+        mode = photo.stat().st_mode
+    except FileNotFoundError as error:
+        raise PhotoFileError(f"{photo.name} does not exist; choose another photo.") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise PhotoFileError(f"{photo.name} can't be reached ({reason}); choose another photo.") from error
+    if stat.S_ISDIR(mode):
+        raise PhotoFileError(f"{photo.name} is a folder; choose a single photo inside it.")
+    if not stat.S_ISREG(mode):
+        raise PhotoFileError(f"{photo.name} is not a file; choose another photo.")
+
+
+def _open_photo(photo: Path) -> QFile:
+    check_photo(photo)
+    device = QFile(str(photo))
+    if not device.open(QIODevice.OpenModeFlag.ReadOnly):
+        raise PhotoFileError(
+            f"{photo.name} can't be opened ({device.errorString()}); "
+            "check its permissions or choose another photo."
+        )
+    return device
+
+
+def _unwritable(path: Path, error: OSError) -> FileError:
+    reason = error.strerror or error
+    return FileError(
+        f"{path.name} can't be written ({reason}); free some disk space or choose another folder."
+    )

@@ -1,0 +1,25 @@
+"""What differs between QGIS 3.22 and 4.x (Qt 5 and Qt 6), in one place."""
+
+try:  # Qt 6 moved QAction; QGIS 3.22's qgis.PyQt.QtGui does not have it
+    from qgis.PyQt.QtGui import QAction
+except ImportError:
+    from qgis.PyQt.QtWidgets import QAction
+
+__all__ = ["QAction", "limit_transfer_time", "save_style_in_database"]
+
+
+def limit_transfer_time(request, milliseconds: int) -> None:
+    """Let `request` fail after `milliseconds` without a byte; Qt older than 5.15 has no such limit."""
+    if hasattr(request, "setTransferTimeout"):
+        request.setTransferTimeout(milliseconds)
+
+
+def save_style_in_database(layer, name: str, description: str) -> str:
+    """Store the default style of `layer` in its GeoPackage; return an error text, empty when it worked.
+
+    `saveStyleToDatabase` returns the text alone; its successor `saveStyleToDatabaseV2` (QGIS 3.42) a result
+    and the text.
+    """
+    if hasattr(layer, "saveStyleToDatabaseV2"):
+        return layer.saveStyleToDatabaseV2(name, description, True, "")[1]
+    return layer.saveStyleToDatabase(name, description, True, "")

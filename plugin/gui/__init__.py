@@ -1,0 +1,1 @@
+"""What a person sees: the dock widget and its parts."""

@@ -1,0 +1,64 @@
+"""Numbers and names as a person reads them."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtCore import QLocale
+
+from ..geolocation import FETCHING, STARTING
+from ..result import Position
+from ..translation import tr
+
+LEAST_SHOWN = 0.001
+
+
+def percent(probability: float) -> str:
+    """Return a probability as text: `46 %`, `2.4 %`, `< 0.1 %`."""
+    if 0 < probability < LEAST_SHOWN:
+        return "< " + percent(LEAST_SHOWN)
+    digits = 0 if probability >= 0.0995 or probability == 0 else 1
+    return f"{_number(100 * probability, digits)} %"
+
+
+def area(km2: float) -> str:
+    """Return an area as text, with group separators: `1,963 km²`."""
+    return f"{_number(km2, 0 if km2 >= 10 else 1)} km²"
+
+
+def _number(value: float, digits: int) -> str:
+    locale = QLocale()
+    # The C locale groups no digits, and 19384246 km² is hard to read.
+    locale.setNumberOptions(QLocale.NumberOption.DefaultNumberOptions)
+    return locale.toString(float(value), "f", digits)
+
+
+def coordinates(position: Position) -> str:
+    """Return a position as text, in degrees: `48.86° N, 2.35° E`."""
+    north_south = "N" if position.lat >= 0 else "S"
+    east_west = "E" if position.lon >= 0 else "W"
+    lat, lon = (_number(abs(value), 2) for value in (position.lat, position.lon))
+    return f"{lat}° {north_south}, {lon}° {east_west}"
+
+
+def provider(name: str) -> str:
+    """Return ONNX Runtime's name of an execution provider as a person knows it."""
+    if name == "CPUExecutionProvider":
+        return tr("CPU")
+    if name == "CUDAExecutionProvider":
+        return tr("GPU (CUDA)")
+    return name.replace("ExecutionProvider", "")
+
+
+def stage(name: str) -> str:
+    """Return what the backend is doing, in words; a stage this version does not know keeps its name."""
+    texts = {
+        STARTING: tr("Starting the backend …"),
+        "queued": tr("Waiting …"),
+        "running": tr("Working …"),
+        "decode": tr("Reading the photo …"),
+        "predict": tr("Asking the predictors …"),
+        "fuse": tr("Combining the predictors …"),
+        "search_areas": tr("Finding search areas …"),
+        "heatmap": tr("Writing the heatmap …"),
+        FETCHING: tr("Loading the layers …"),
+    }
+    return texts.get(name, name)

@@ -1,0 +1,118 @@
+"""What was found for one photo: where, how sure, which regions, which attributes."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from ..assets import icon
+from ..result import Result
+from ..translation import tr
+from . import formats
+from .regions import RegionsTable
+
+# Dark on amber: 9:1, on light and on dark themes alike.
+UNSURE_STYLE = "background:#f2b134; color:#231a00; border-radius:4px; padding:1px 6px; font-weight:bold;"
+MOST_ATTRIBUTES = 4
+
+
+class ResultView(QWidget):
+    """Shows a `Result`; emits `region_chosen(Region)` and `best_point_chosen(Position)` to move the map."""
+
+    region_chosen = pyqtSignal(object)
+    best_point_chosen = pyqtSignal(object)
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._result: Result | None = None
+        self.place = _wrapping_label()
+        self.place.setStyleSheet("font-weight: bold;")
+        self._zoom = QToolButton()
+        self._zoom.setIcon(icon("zoom"))
+        self._zoom.setAutoRaise(True)
+        self._zoom.setToolTip(tr("Show the most probable point on the map"))
+        self._zoom.setAccessibleName(self._zoom.toolTip())
+        self._zoom.clicked.connect(lambda: self.best_point_chosen.emit(self._result.best_point))
+        self.unsure = QLabel(tr("Unsure"))
+        self.unsure.setStyleSheet(UNSURE_STYLE)
+        self.confidence = _wrapping_label()
+        self.note = _wrapping_label()
+        self.areas = QComboBox()
+        self.areas.setToolTip(tr("The most probable ground within an area budget"))
+        self.areas.currentIndexChanged.connect(self._show_area)
+        label = QLabel(tr("Search &area:"))
+        label.setBuddy(self.areas)
+        self.regions = RegionsTable()
+        self.regions.region_chosen.connect(self.region_chosen)
+        self.attributes = _wrapping_label()
+
+        best = QHBoxLayout()
+        best.addWidget(self.place, 1)
+        best.addWidget(self._zoom, 0, Qt.AlignmentFlag.AlignTop)
+        sure = QHBoxLayout()
+        sure.addWidget(self.unsure, 0, Qt.AlignmentFlag.AlignTop)
+        sure.addWidget(self.confidence, 1)
+        choice = QHBoxLayout()
+        choice.addWidget(label)
+        choice.addWidget(self.areas, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(best)
+        layout.addLayout(sure)
+        layout.addWidget(self.note)
+        layout.addLayout(choice)
+        layout.addWidget(self.regions, 1)
+        layout.addWidget(self.attributes)
+
+    def set_result(self, result: Result) -> None:
+        """Show `result`."""
+        self._result = result
+        best = result.best_point
+        self.place.setText(
+            f"{best.place}\n{formats.coordinates(best)}" if best.place else formats.coordinates(best)
+        )
+        self.unsure.setVisible(result.unsure)
+        self.confidence.setText(
+            tr("{percent} within {radius} km of that point").format(
+                percent=formats.percent(result.confidence), radius=f"{result.confidence_radius_km:g}"
+            )
+        )
+        self.note.setText(result.confidence_note)
+        self.note.setVisible(bool(result.confidence_note))
+        self._fill_areas(result)
+        self.attributes.setText(_attributes_text(result))
+        self.attributes.setVisible(bool(result.attributes))
+
+    def _fill_areas(self, result: Result) -> None:
+        self.areas.blockSignals(True)
+        self.areas.clear()
+        for area in result.search_areas:
+            text = tr("{label}: {percent} in {area}").format(
+                label=area.label, percent=formats.percent(area.probability), area=formats.area(area.area_km2)
+            )
+            self.areas.addItem(text)
+        if result.telling_area:
+            self.areas.setCurrentIndex(result.search_areas.index(result.telling_area))
+        self.areas.blockSignals(False)
+        self._show_area(self.areas.currentIndex())
+
+    def _show_area(self, index: int) -> None:
+        areas = self._result.search_areas if self._result else ()
+        self.regions.set_search_area(areas[index] if 0 <= index < len(areas) else None)
+
+
+def _attributes_text(result: Result) -> str:
+    lines = []
+    for attribute in result.attributes[:MOST_ATTRIBUTES]:
+        best = attribute.best
+        if best is not None:
+            lines.append(f"{attribute.label}: {best.label} ({formats.percent(best.probability)})")
+    return "\n".join(lines)
+
+
+def _wrapping_label() -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

@@ -1,0 +1,1 @@
+"""A result as QGIS layers: one group a photo, with heatmap, search areas and points."""

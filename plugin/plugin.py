@@ -1,0 +1,73 @@
+"""The plugin as QGIS sees it: an action, a panel, and the wiring between panel, backend and map."""
+
+from __future__ import annotations
+
+from qgis.core import QgsProject, QgsRectangle
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import Qt
+
+from .assets import icon
+from .backend_process import BackendProcess
+from .compat import QAction
+from .errors import LayerError
+from .geolocation import Geolocated, Geolocator
+from .gui.dock import GeolocatorDock
+from .layers.group import add_result
+from .layers.zoom import point_extent, region_extent, zoom_to
+from .translation import tr
+
+
+class PhotoGeolocatorPlugin:
+    """Lives from `initGui` to `unload`; both may be called again."""
+
+    def __init__(self, iface: QgisInterface):
+        self.iface = iface
+        self.action: QAction | None = None
+        self.dock: GeolocatorDock | None = None
+        self.geolocator: Geolocator | None = None
+        self._backend: BackendProcess | None = None
+
+    def initGui(self) -> None:
+        """Add the action and the panel, closed until asked for; the backend starts with a photo."""
+        if self.dock is not None:
+            return
+        window = self.iface.mainWindow()
+        self._backend = BackendProcess(window)
+        self.geolocator = Geolocator(self._backend, window)
+        self.dock = GeolocatorDock(self.geolocator, window)
+        self.geolocator.finished.connect(self._on_finished)
+        self.dock.region_chosen.connect(lambda region: self._zoom(region_extent(region)))
+        self.dock.best_point_chosen.connect(lambda position: self._zoom(point_extent(position)))
+        self.action = QAction(icon("photo_geolocator"), tr("Photo Geolocator"), window)
+        self.action.setObjectName("PhotoGeolocatorAction")
+        self.action.setToolTip(tr("Find out where a photo was taken"))
+        self.dock.setToggleVisibilityAction(self.action)
+        self.iface.addToolBarIcon(self.action)
+        self.iface.addPluginToMenu(tr("Photo Geolocator"), self.action)
+        self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+        self.dock.hide()
+
+    def unload(self) -> None:
+        """Take everything back; the backend is gone when this returns."""
+        if self.dock is None:
+            return
+        self.geolocator.shut_down()
+        self.iface.removeToolBarIcon(self.action)
+        self.iface.removePluginMenu(tr("Photo Geolocator"), self.action)
+        self.iface.removeDockWidget(self.dock)
+        for part in (self.dock, self.action, self.geolocator, self._backend):
+            part.deleteLater()
+        self.action = self.dock = self.geolocator = self._backend = None
+
+    def _on_finished(self, geolocated: Geolocated) -> None:
+        try:
+            add_result(QgsProject.instance(), geolocated)
+        except LayerError as error:
+            self.dock.show_error(error)
+        self.dock.show_result(geolocated)
+
+    def _zoom(self, extent: QgsRectangle) -> None:
+        try:
+            zoom_to(self.iface.mapCanvas(), extent)
+        except LayerError as error:
+            self.dock.show_error(error)

@@ -1,0 +1,292 @@
+"""Typed views of what the backend answers: jobs, bundle info, results.
+
+Each `from_json` takes decoded JSON and raises `ProtocolError` when a part of the contract is missing or has
+another type; unknown members are ignored, so an older plugin reads a newer backend of the same schema
+version. Coordinates are degrees in EPSG:4326, areas km2, probabilities 0..1, densities probability per km2.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from .errors import ProblemError, ProtocolError
+
+SCHEMA_VERSION = 1
+NUMBER = (int, float)
+TELLING_PROBABILITY = 0.25
+FINAL_STATES = ("done", "failed", "cancelled")
+
+
+def decode(body: bytes) -> dict:
+    """Return the JSON object in `body`; raise `ProtocolError` when it is anything else."""
+    try:
+        value = json.loads(body.decode("utf-8"))
+    except ValueError as error:
+        raise ProtocolError(
+            "The backend's answer is not readable JSON; update the plugin and its backend together."
+        ) from error
+    if not isinstance(value, dict):
+        raise ProtocolError(
+            "The backend's answer is not a JSON object; update the plugin and its backend together."
+        )
+    return value
+
+
+def _read(source: Any, key: str, kind: type | tuple, *, optional: bool = False) -> Any:
+    value = source.get(key) if isinstance(source, dict) else None
+    if value is None and optional:
+        return None
+    # bool is an int to Python, but never a number to the contract
+    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+        raise ProtocolError(
+            f"The backend's answer lacks a usable “{key}”; update the plugin and its backend together."
+        )
+    return value
+
+
+def problem_from_json(value: dict, status: int = 0) -> ProblemError:
+    """Return the problem document `value` as an error; `status` stands in where the document has none."""
+    return ProblemError(
+        _read(value, "detail", str),
+        code=_read(value, "code", str),
+        status=_read(value, "status", int, optional=True) or status,
+    )
+
+
+@dataclass(frozen=True)
+class Job:
+    """One photo on its way through the backend; `progress` is 0..1."""
+
+    id: str
+    state: str
+    stage: str | None
+    progress: float
+    problem: ProblemError | None
+
+    @property
+    def is_final(self) -> bool:
+        """True once the state can't change any more."""
+        return self.state in FINAL_STATES
+
+    @classmethod
+    def from_json(cls, value: dict) -> Job:
+        """Read a Job of the contract."""
+        problem = _read(value, "problem", dict, optional=True)
+        return cls(
+            id=_read(value, "id", str),
+            state=_read(value, "state", str),
+            stage=_read(value, "stage", str, optional=True),
+            progress=min(1.0, max(0.0, float(_read(value, "progress", NUMBER)))),
+            problem=problem_from_json(problem) if problem else None,
+        )
+
+
+@dataclass(frozen=True)
+class BundleInfo:
+    """The bundle the backend works with, and the execution provider that really runs."""
+
+    name: str
+    version: str
+    title: str
+    provider: str
+
+    @classmethod
+    def from_json(cls, value: dict) -> BundleInfo:
+        """Read the answer of `/v1/bundle`."""
+        return cls(*(_read(value, key, str) for key in ("name", "version", "title", "provider")))
+
+
+@dataclass(frozen=True)
+class Position:
+    """A point on the Earth, with a place name when one is known."""
+
+    lat: float
+    lon: float
+    place: str = ""
+
+    @classmethod
+    def from_json(cls, value: dict) -> Position:
+        """Read a position of the contract."""
+        return cls(
+            float(_read(value, "lat", NUMBER)),
+            float(_read(value, "lon", NUMBER)),
+            _read(value, "place", str, optional=True) or "",
+        )
+
+
+@dataclass(frozen=True)
+class Region:
+    """One connected part of a search area; `bbox` is west, south, east, north in degrees."""
+
+    rank: int
+    place: str
+    country: str
+    area_km2: float
+    probability: float
+    position: Position
+    bbox: tuple
+
+    @classmethod
+    def from_json(cls, value: dict) -> Region:
+        """Read a region of the contract."""
+        bbox = _read(value, "bbox", list)
+        if len(bbox) != 4 or not all(isinstance(edge, NUMBER) for edge in bbox):
+            raise ProtocolError(
+                "The backend's answer lacks a usable “bbox”; update the plugin and its backend together."
+            )
+        return cls(
+            rank=_read(value, "rank", int),
+            place=_read(value, "place", str, optional=True) or "",
+            country=_read(value, "country", str, optional=True) or "",
+            area_km2=float(_read(value, "area_km2", NUMBER)),
+            probability=float(_read(value, "probability", NUMBER)),
+            position=Position.from_json(value),
+            bbox=tuple(float(edge) for edge in bbox),
+        )
+
+
+@dataclass(frozen=True)
+class SearchArea:
+    """The most probable ground within one area budget, or up to one recall; regions come ordered by rank."""
+
+    label: str
+    area_km2: float
+    probability: float
+    region_count: int
+    regions: tuple
+
+    @classmethod
+    def from_json(cls, value: dict) -> SearchArea:
+        """Read a search area of the contract."""
+        return cls(
+            label=_read(value, "label", str),
+            area_km2=float(_read(value, "area_km2", NUMBER)),
+            probability=float(_read(value, "probability", NUMBER)),
+            region_count=_read(value, "region_count", int),
+            regions=tuple(Region.from_json(region) for region in _read(value, "regions", list)),
+        )
+
+
+@dataclass(frozen=True)
+class AttributeClass:
+    """One class of an attribute map, with the probability a predictor gave it."""
+
+    label: str
+    probability: float
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """What an attribute predictor says of the photo; `classes` keep the map's order."""
+
+    label: str
+    classes: tuple
+
+    @property
+    def best(self) -> AttributeClass | None:
+        """The most probable class."""
+        return max(self.classes, key=lambda one: one.probability, default=None)
+
+    @classmethod
+    def from_json(cls, value: dict) -> Attribute:
+        """Read an attribute of the contract."""
+        classes = (
+            AttributeClass(_read(one, "label", str), float(_read(one, "probability", NUMBER)))
+            for one in _read(value, "classes", list)
+        )
+        return cls(_read(value, "label", str), tuple(classes))
+
+
+@dataclass(frozen=True)
+class Member:
+    """One predictor of the ensemble, with the exponent it entered with."""
+
+    name: str
+    label: str
+    kind: str
+    exponent: float
+
+    @classmethod
+    def from_json(cls, value: dict) -> Member:
+        """Read a member of the contract."""
+        return cls(
+            *(_read(value, key, str) for key in ("name", "label", "kind")),
+            float(_read(value, "exponent", NUMBER)),
+        )
+
+
+@dataclass(frozen=True)
+class Photo:
+    """The photo as the backend decoded it; `exif_position` is for comparison only, no predictor saw it."""
+
+    name: str
+    sha256: str
+    taken_at: str | None
+    exif_position: Position | None
+
+    @classmethod
+    def from_json(cls, value: dict) -> Photo:
+        """Read the photo of a result."""
+        exif = _read(value, "exif_position", dict, optional=True)
+        return cls(
+            name=_read(value, "name", str),
+            sha256=_read(value, "sha256", str),
+            taken_at=_read(value, "taken_at", str, optional=True),
+            exif_position=Position.from_json(exif) if exif else None,
+        )
+
+
+@dataclass(frozen=True)
+class Result:
+    """Everything the backend found out about one photo."""
+
+    photo: Photo
+    bundle_name: str
+    bundle_version: str
+    bundle_sha256: str
+    backend_version: str
+    provider: str
+    best_point: Position
+    confidence: float
+    confidence_radius_km: float
+    confidence_note: str
+    unsure: bool
+    members: tuple
+    attributes: tuple
+    search_areas: tuple
+
+    @property
+    def telling_area(self) -> SearchArea | None:
+        """The search area to look at first: the narrowest that holds a fair share of the probability."""
+        telling = (area for area in self.search_areas if area.probability >= TELLING_PROBABILITY)
+        return next(telling, self.search_areas[-1] if self.search_areas else None)
+
+    @classmethod
+    def from_json(cls, value: dict) -> Result:
+        """Read `result.json`."""
+        version = _read(value, "schema_version", int)
+        if version != SCHEMA_VERSION:
+            raise ProtocolError(
+                f"The backend's result has schema version {version}, this plugin reads {SCHEMA_VERSION}; "
+                "update the plugin and its backend together."
+            )
+        bundle = _read(value, "bundle", dict)
+        backend = _read(value, "backend", dict)
+        return cls(
+            photo=Photo.from_json(_read(value, "photo", dict)),
+            bundle_name=_read(bundle, "name", str),
+            bundle_version=_read(bundle, "version", str),
+            bundle_sha256=_read(bundle, "manifest_sha256", str),
+            backend_version=_read(backend, "version", str),
+            provider=_read(backend, "provider", str),
+            best_point=Position.from_json(_read(value, "best_point", dict)),
+            confidence=float(_read(value, "confidence", NUMBER)),
+            confidence_radius_km=float(_read(value, "confidence_radius_km", NUMBER)),
+            confidence_note=_read(value, "confidence_note", str, optional=True) or "",
+            unsure=_read(value, "unsure", bool),
+            members=tuple(Member.from_json(one) for one in _read(value, "members", list)),
+            attributes=tuple(Attribute.from_json(one) for one in _read(value, "attributes", list)),
+            search_areas=tuple(SearchArea.from_json(one) for one in _read(value, "search_areas", list)),
+        )
