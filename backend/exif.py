@@ -21,9 +21,8 @@ ORIENTATION, EXIF_DIRECTORY, GPS_DIRECTORY, INTEROP_DIRECTORY = 0x0112, 0x8769, 
 DATE_TIME_ORIGINAL = 0x9003
 LATITUDE_REF, LATITUDE, LONGITUDE_REF, LONGITUDE = 1, 2, 3, 4
 
-_FORMATS = dict(
-    enumerate(("B", "c", "H", "I", "II", "b", "c", "h", "i", "ii", "f", "d", "I"), start=1)
-)  # struct's
+_TYPES = ("B", "c", "H", "I", "II", "b", "c", "h", "i", "ii", "f", "d", "I")
+_FORMATS = dict(enumerate(_TYPES, start=1))  # TIFF's field types in the letters of `struct`
 _MAX_VALUES = 64  # no wanted tag needs more: a longer one is damaged
 
 _JPEG_KEPT = {0xE0, 0xEE}  # of the application segments, JFIF's and Adobe's alone say how to read the colours
@@ -85,16 +84,16 @@ def read_exif(tiff: bytes) -> Exif:
 
 def tags_fit(tiff: bytes) -> bool:
     """Whether the values of a TIFF's tags, which the decoder copies, are together no larger than the file."""
-    total = 0
-    pointers = [4]
-    while pointers:
-        for entry, tag, kind, count in _entries(tiff, pointers.pop()):
-            total += count * struct.calcsize("=" + _FORMATS.get(kind, "B"))
-            if total > len(tiff):
-                return False
-            if tag in (EXIF_DIRECTORY, GPS_DIRECTORY, INTEROP_DIRECTORY):
-                pointers.append(entry + 8)
-    return True
+    pointers = {0: 4}
+    for entry, tag, _, _ in _entries(tiff, 4):
+        if tag in (EXIF_DIRECTORY, GPS_DIRECTORY, INTEROP_DIRECTORY):
+            pointers[tag] = entry + 8  # the last one of a tag counts, as for the decoder
+    sizes = (
+        count * struct.calcsize("=" + _FORMATS.get(kind, "B"))
+        for pointer in pointers.values()
+        for _, _, kind, count in _entries(tiff, pointer)
+    )
+    return sum(sizes) <= len(tiff)
 
 
 def _separate_jpeg(data: bytes) -> tuple[list[bytes], bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ import rasterio
 from rasterio.enums import Resampling
 from rasterio.errors import RasterioError
 from rasterio.transform import from_origin
+from rasterio.windows import Window
 
 from .ensemble import Fused
 from .errors import OutputError
@@ -29,7 +31,6 @@ _PROFILE = {
     "compress": "ZSTD",
     "zstd_level": 1,
     "num_threads": 2,
-    # Tiles without any probability are left out of the file; they read as 0.
     "sparse_ok": True,
 }
 _OVERVIEWS = {
@@ -40,22 +41,15 @@ _OVERVIEWS = {
     "GDAL_NUM_THREADS": "2",
 }
 _FACTORS = (2, 4, 8)
-
-
-def raster(fused: Fused) -> np.ndarray:
-    """The density of every pixel, (5400, 10800) float32, probability per km2, north up."""
-    table = fused.table
-    return np.repeat(fused.density.astype(np.float32)[table.zone], table.lengths()).reshape(HEIGHT, WIDTH)
+_BLOCK = 512
 
 
 def write_heatmap(fused: Fused, path: Path) -> None:
-    """Write the density as a GeoTIFF; overviews hold means, so a small bright cell stays visible from afar.
+    """Write the density of every pixel as a GeoTIFF, north up.
 
-    Raises OutputError when the file can't be written.
+    Overviews hold means, so a small bright cell stays visible from afar. Raises OutputError when the file can't be
+    written.
     """
-    levels = [raster(fused)]
-    for _ in _FACTORS:
-        levels.append(_halved(levels[-1]))
     try:
         with rasterio.Env(**_OVERVIEWS):
             with rasterio.open(path, "w", **_PROFILE) as file:
@@ -64,17 +58,40 @@ def write_heatmap(fused: Fused, path: Path) -> None:
             # GDAL would compute overviews from the stored tiles again; making them empty and filling them is faster.
             with rasterio.open(path, "r+") as file:
                 file.build_overviews(list(_FACTORS), Resampling.nearest)
+            half = np.empty((HEIGHT // 2, WIDTH // 2), np.float32)
             with rasterio.open(path, "r+") as file:
-                file.write(levels[0], 1)
-            for k, level in enumerate(levels[1:]):
-                with rasterio.open(path, "r+", overview_level=k) as file:
-                    file.write(level, 1)
+                for top, strip in _strips(fused):
+                    half[top // 2 : (top + len(strip)) // 2] = _halved(strip)
+                    _write_blocks(file, strip, top)
+            for level in range(len(_FACTORS)):
+                with rasterio.open(path, "r+", overview_level=level) as file:
+                    _write_blocks(file, half, 0)
+                half = _halved(half)
     except (RasterioError, OSError) as error:
         raise OutputError(f"The heatmap '{path.name}' can't be written ({error}): check the disk's free space.") from error
 
 
+def _strips(fused: Fused) -> Iterator[tuple[int, np.ndarray]]:
+    """Density of one row of blocks at a time: its first row and (rows, 10800) float32, probability per km2."""
+    table = fused.table
+    values, lengths = fused.density.astype(np.float32)[table.zone], table.lengths()
+    for top in range(0, HEIGHT, _BLOCK):
+        rows = min(_BLOCK, HEIGHT - top)
+        first, last = np.searchsorted(table.starts, [top * WIDTH, (top + rows) * WIDTH])
+        yield top, np.repeat(values[first:last], lengths[first:last]).reshape(rows, WIDTH)
+
+
+def _write_blocks(file, pixels: np.ndarray, top: int) -> None:
+    """Write the blocks that hold any probability; the others are left out of the file and read as 0."""
+    for row in range(0, len(pixels), _BLOCK):
+        for col in range(0, pixels.shape[1], _BLOCK):
+            block = pixels[row : row + _BLOCK, col : col + _BLOCK]
+            if block.any():
+                file.write(block, 1, window=Window(col, top + row, block.shape[1], block.shape[0]))
+
+
 def _halved(level: np.ndarray) -> np.ndarray:
-    """Means of 2 x 2 pixels; the last odd row is averaged alone."""
+    """Means of 2 x 2 pixels; an odd last row stands for itself."""
     if level.shape[0] % 2:
         level = np.concatenate([level, level[-1:]])
     rows = level[0::2] + level[1::2]

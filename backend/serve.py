@@ -6,10 +6,13 @@ import json
 import os
 import re
 import shutil
+import signal
 import socket
 import sys
 import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
@@ -100,7 +103,17 @@ class _WorkFolder:
 
 
 class _Server(uvicorn.Server):
-    """Says on standard output when it listens."""
+    """Says on standard output when it listens; ends in good order when told to terminate."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        # uvicorn's own handler kills the process with the signal once it has shut down, before we have cleaned up.
+        before = {number: signal.signal(number, self.handle_exit) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)

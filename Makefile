@@ -1,0 +1,132 @@
+# Two commands matter: `make run` and `make test`. Each sets up what it needs first.
+#   make run [PHOTO=photo.jpg] [OUT=out]      QGIS with the plugin, a photo geolocated, everything in OUT
+#   make test                                 every test: backend, training, plugin in a real QGIS, the whole way
+#   make geolocate PHOTO=photo.jpg OUT=out    the same without QGIS (ARGS="--area-km2 5000 --recall 0.8")
+#   make evaluate ARGS="..."                  python -m training evaluate ...
+#   make bench                                stage by stage timings of a warm and a cold backend
+#   make lint                                 ruff
+#   make starter DATA=folder                  trains the starter bundle again
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3
+SYSTEM_PYTHON ?= /usr/bin/python3
+OUT ?= out
+ARGS ?=
+DATA ?= ../shared/data
+
+BACKEND := .venv/backend
+TRAINING := .venv/training
+TEST := .venv/test
+QGIS := .venv/qgis
+SAMPLE := .venv/sample
+PACKAGES := qgis python3-qgis xvfb xauth python3-venv
+
+# CUDA where an NVIDIA driver answers, the CPU otherwise; `make ... RUNTIME=cpu` decides by hand.
+RUNTIME ?= $(shell nvidia-smi -L >/dev/null 2>&1 && echo cuda || echo cpu)
+
+.PHONY: help run test test-backend test-training test-qgis test-e2e geolocate evaluate bench lint starter clean \
+	system system-python
+
+help:
+	@sed -n '1,/^$$/s/^# \{0,1\}//p' Makefile
+
+run: system $(BACKEND)/.done $(if $(PHOTO),,$(SAMPLE)/.done)
+	@photo="$(PHOTO)"; \
+	if [ -z "$$photo" ]; then photo="$(SAMPLE)/sklearn/datasets/images/china.jpg"; fi; \
+	PHOTO_GEOLOCATOR_BACKEND_PYTHON="$(CURDIR)/$(BACKEND)/bin/python" \
+		$(SYSTEM_PYTHON) plugin/demo/run.py --photo "$$photo" --out "$(OUT)"
+
+geolocate: $(BACKEND)/.done
+	@if [ -z "$(PHOTO)" ]; then echo 'error: name a photo: make geolocate PHOTO=photo.jpg OUT=out' >&2; exit 2; fi
+	@$(BACKEND)/bin/python -m backend geolocate "$(PHOTO)" --out "$(OUT)" $(ARGS)
+
+evaluate: $(TRAINING)/.done
+	@$(TRAINING)/bin/python -m training evaluate $(ARGS)
+
+starter: $(TRAINING)/.done
+	@$(TRAINING)/bin/python -m training starter --data "$(DATA)" $(ARGS)
+
+bench: $(BACKEND)/.done $(SAMPLE)/.done
+	@$(BACKEND)/bin/python tests/benchmarks/bench_photo.py "$(if $(PHOTO),$(PHOTO),$(SAMPLE)/sklearn/datasets/images/china.jpg)"
+
+test: test-backend test-training test-qgis test-e2e
+	@echo "All tests passed."
+
+test-backend: $(TEST)/.done
+	$(TEST)/bin/python -m pytest tests/backend
+
+test-training: $(TRAINING)/.done
+	$(TRAINING)/bin/python -m pytest tests/training
+
+test-qgis: system $(QGIS)/.done
+	QT_QPA_PLATFORM=offscreen $(QGIS)/bin/python -m pytest tests/qgis
+
+test-e2e: system $(QGIS)/.done $(BACKEND)/.done $(SAMPLE)/.done
+	PHOTO_GEOLOCATOR_BACKEND_PYTHON="$(CURDIR)/$(BACKEND)/bin/python" \
+	PHOTO_GEOLOCATOR_SAMPLE_PHOTO="$(CURDIR)/$(SAMPLE)/sklearn/datasets/images/china.jpg" \
+	QT_QPA_PLATFORM=offscreen $(QGIS)/bin/python -m pytest tests/e2e
+
+lint: $(TEST)/.done
+	$(TEST)/bin/ruff check .
+	$(TEST)/bin/ruff format --check .
+
+clean:
+	rm -rf .venv out build
+
+# QGIS, a virtual screen and venv come from the system's packages.
+system: system-python
+	@missing=""; \
+	command -v qgis >/dev/null || missing="QGIS"; \
+	command -v xvfb-run >/dev/null || missing="$$missing Xvfb"; \
+	$(SYSTEM_PYTHON) -c 'import qgis.core' 2>/dev/null || missing="$$missing python3-qgis"; \
+	if [ -n "$$missing" ]; then $(call apt_install,$$missing); fi
+
+system-python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' \
+		|| { echo "error: Python 3.10 or newer is needed: make ... PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { $(call apt_install,python3-venv); }
+
+# Installs the system's packages where that is permitted, otherwise says which command the person must run.
+define apt_install
+	if ! command -v apt-get >/dev/null; then \
+		echo "error: missing:" $(1) "- install QGIS 3.22 or newer with Python support, Xvfb and Python's venv module." >&2; exit 1; \
+	elif [ "$$(id -u)" = 0 ]; then run=""; \
+	elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then run="sudo"; \
+	else echo "error: missing:" $(1) "- please run: sudo apt-get install --no-install-recommends $(PACKAGES)" >&2; exit 1; fi; \
+	echo "Installing" $(1) "with apt ..."; \
+	{ $$run apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$run apt-get install -y -qq --no-install-recommends $(PACKAGES); } >/dev/null \
+		|| { echo "error: apt-get failed: please run: sudo apt-get install --no-install-recommends $(PACKAGES)" >&2; exit 1; }
+endef
+
+# $(call venv,folder,python,venv options,dependency groups): made whole or not at all.
+define venv
+	@echo "Making $(1) ..."
+	@rm -rf $(1) && mkdir -p .venv
+	@$(2) -m venv $(3) $(1)
+	@$(1)/bin/python -m pip install -qq --disable-pip-version-check --upgrade 'pip>=25.1'
+	@$(1)/bin/python -m pip install -qq --disable-pip-version-check $(foreach group,$(4),--group $(group)) \
+		|| { echo "error: $(1) could not be made: is a package index reachable (proxy: set HTTPS_PROXY)?" >&2; exit 1; }
+	@touch $@
+endef
+
+$(BACKEND)/.done: pyproject.toml | system-python
+	$(call venv,$(BACKEND),$(PYTHON),,backend $(RUNTIME))
+
+$(TEST)/.done: pyproject.toml | system-python
+	$(call venv,$(TEST),$(PYTHON),,backend cpu test lint)
+
+$(TRAINING)/.done: pyproject.toml | system-python
+	$(call venv,$(TRAINING),$(PYTHON),,backend cpu training test)
+
+$(QGIS)/.done: pyproject.toml | system
+	$(call venv,$(QGIS),$(SYSTEM_PYTHON),--system-site-packages,qgis-test)
+
+# scikit-learn ships a real photograph, CC BY 2.0: the one that `make run` shows without PHOTO.
+$(SAMPLE)/.done: pyproject.toml $(BACKEND)/.done
+	@$(BACKEND)/bin/python -m pip install -qq --disable-pip-version-check --no-deps --upgrade --target $(SAMPLE) 'scikit-learn>=1.5,<2'
+	@touch $@
