@@ -1,13 +1,21 @@
 """What the backend's tests share: data when it is there, a small world, and the naive full-grid reference."""
 
+import io
+import json
+import threading
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
+import rasterio
+from PIL import Image
+from rasterio.transform import from_origin
 
 from backend import s2
+from backend.bundle import sha256_of
 from backend.grid import HEIGHT, WIDTH, row_areas_km2
-from backend.partition import Partition, read_partition
+from backend.partition import Partition, read_partition, write_partition
 from backend.s2_raster import rasterise
 from backend.zones import build_zones, map_layer, partition_layer
 
@@ -104,3 +112,112 @@ def naive_world():
 @pytest.fixture(scope="session")
 def make_partition():
     return partition_at
+
+
+class FakePredictors:
+    """Stands in for the networks: fixed probabilities, and a pause in which a test can act."""
+
+    provider = "CPUExecutionProvider"
+    provider_note = None
+    gate = threading.Event()
+    gate.set()
+
+    def __init__(self, bundle, *, threads=None):
+        self.bundle = bundle
+
+    def predict(self, image, check):
+        FakePredictors.gate.wait(10)
+        check()
+        rng = np.random.default_rng(int(np.asarray(image).sum()) % 2**32)
+        return SimpleNamespace(
+            probabilities={
+                "geolocation": rng.dirichlet(np.full(60, 0.3)),
+                "population": rng.dirichlet(np.ones(4)),
+            },
+            evidence={"similarity": 0.5},
+            timings_ms={"trunk": 1.0},
+        )
+
+
+class FakeConfidence:
+    """Stands in for the calibrated confidence."""
+
+    radius_km = 750.0
+    unsure_below = 0.3
+
+    @classmethod
+    def from_manifest(cls, manifest):
+        return cls()
+
+    def of(self, lat, lon, probabilities, point, evidence):
+        return 0.25
+
+
+@pytest.fixture(scope="session")
+def tiny_bundle(tmp_path_factory):
+    """A bundle of 60 cells and one map, without networks."""
+    folder = tmp_path_factory.mktemp("bundles") / "tiny"
+    folder.mkdir()
+    rng = np.random.default_rng(11)
+    lat, lon = np.degrees(np.arcsin(rng.uniform(-0.9, 0.9, 60))), rng.uniform(-180, 180, 60)
+    write_partition(partition_at(np.stack([lat, lon], 1), 6), folder / "cells.csv")
+    with rasterio.open(
+        folder / "population.tif", "w", driver="GTiff", width=720, height=360, count=1, dtype="uint8",
+        crs="EPSG:4326", transform=from_origin(-180, 90, 0.5, 0.5),
+    ) as file:  # fmt: skip
+        file.write(rng.integers(1, 5, (360, 720), dtype=np.uint8), 1)
+    (folder / "card.md").write_text("# Tiny\n")
+    names = ("cells.csv", "population.tif", "card.md")
+    manifest = {
+        "format": "photo-geolocator-bundle",
+        "format_version": 1,
+        "name": "tiny",
+        "version": "1.0.0",
+        "title": "Tiny",
+        "license": "CC0",
+        "card": "card.md",
+        "networks": [],
+        "partitions": [{"name": "cells", "file": "cells.csv"}],
+        "maps": [
+            {
+                "name": "population",
+                "file": "population.tif",
+                "label": "Population",
+                "classes": [{"value": k, "name": f"bucket-{k}", "label": f"Bucket {k}"} for k in (1, 2, 3, 4)],
+            }
+        ],
+        "predictors": [
+            {"name": "geolocation", "kind": "geolocation", "label": "Cells", "partition": "cells"},
+            {"name": "population", "kind": "attribute", "label": "Population", "map": "population"},
+        ],
+        "calibration": {"mass_at_truth": [k / 20 for k in range(1, 20)]},
+        "files": {name: sha256_of(folder / name) for name in names},
+    }
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    return folder
+
+
+@pytest.fixture
+def fakes():
+    """The stand-ins themselves, for a test that holds the gate."""
+    return FakePredictors
+
+
+@pytest.fixture(scope="session")
+def tiny_geolocator(tiny_bundle):
+    from backend import geolocator
+    from backend.bundle import load_bundle
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(geolocator, "Predictors", FakePredictors)
+        patch.setattr(geolocator, "Confidence", FakeConfidence)
+        return geolocator.Geolocator(load_bundle(tiny_bundle))
+
+
+@pytest.fixture(scope="session")
+def jpeg():
+    """A small real JPEG."""
+    buffer = io.BytesIO()
+    pixels = np.random.default_rng(0).integers(0, 255, (40, 60, 3), dtype=np.uint8)
+    Image.fromarray(pixels).save(buffer, "JPEG")
+    return buffer.getvalue()

@@ -1,0 +1,75 @@
+import json
+import shutil
+
+import pytest
+
+from backend.bundle import STARTER, load_bundle
+from backend.errors import BundleError
+
+
+@pytest.fixture
+def copy(tiny_bundle, tmp_path):
+    return shutil.copytree(tiny_bundle, tmp_path / "copy")
+
+
+def rewrite(folder, **changes):
+    manifest = json.loads((folder / "manifest.json").read_text())
+    manifest.update(changes)
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+
+
+def test_the_starter_bundle_is_whole_and_small():
+    bundle = load_bundle()
+    assert bundle.name == "starter"
+    assert "coarse" in bundle.card().lower()
+    assert sum(p.stat().st_size for p in STARTER.iterdir()) < 15e6
+    assert {p.name for p in STARTER.iterdir()} == {*bundle.manifest["files"], "manifest.json"}
+
+
+def test_an_altered_file_is_named(copy):
+    (copy / "cells.csv").write_bytes((copy / "cells.csv").read_bytes() + b"\n")
+    with pytest.raises(BundleError, match=r"altered: 'cells\.csv' has SHA-256 [0-9a-f]{12}…") as caught:
+        load_bundle(copy)
+    assert caught.value.code == "bundle_altered"
+
+
+def test_a_missing_file_a_link_and_a_folder(copy):
+    (copy / "card.md").rename(copy / "elsewhere.md")
+    with pytest.raises(BundleError, match=r"lacks its file 'card\.md'"):
+        load_bundle(copy)
+    (copy / "card.md").symlink_to(copy / "elsewhere.md")
+    with pytest.raises(BundleError, match=r"lacks its file 'card\.md'"):
+        load_bundle(copy)
+    with pytest.raises(BundleError, match="no bundle folder"):
+        load_bundle(copy / "none")
+    with pytest.raises(BundleError, match=r"no readable manifest\.json"):
+        load_bundle(copy.parent)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", "null", '{"format": "zip"}', "[" * 100_000])
+def test_what_is_no_manifest(copy, text):
+    (copy / "manifest.json").write_text(text)
+    with pytest.raises(BundleError, match="manifest"):
+        load_bundle(copy)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"format_version": 2}, "format version 2"),
+        ({"files": {"../cells.csv": "0" * 64}}, "unsafe name"),
+        ({"files": {"cells.csv": "short"}}, "unsafe name or without"),
+        ({"files": []}, "no valid 'files'"),
+        ({"card": "other.md"}, "does not list"),
+        ({"predictors": []}, "geolocation predictor first"),
+        ({"predictors": [{"name": "x", "kind": "geolocation", "label": "X", "partition": "none"}]}, "no 'none' among"),
+        ({"predictors": [{"name": "x", "kind": "magic", "label": "X"}]}, "unknown kind"),
+        ({"maps": [{"name": "x"}]}, "incomplete entry in 'maps'"),
+        ({"partitions": ["cells"]}, "incomplete entry in 'partitions'"),
+    ],
+)
+def test_a_bad_manifest_is_refused_in_one_sentence(copy, changes, message):
+    rewrite(copy, **changes)
+    with pytest.raises(BundleError, match=message) as caught:
+        load_bundle(copy)
+    assert str(copy) not in str(caught.value)

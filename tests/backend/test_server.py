@@ -1,0 +1,208 @@
+"""The HTTP contract, from the server's end."""
+
+import time
+
+import pytest
+import rasterio
+from starlette.testclient import TestClient
+
+from backend import api
+from backend.jobs import Jobs
+from backend.server import Guard, create_app
+
+TOKEN = "a-token-of-this-launch"
+AUTHORISED = {"Authorization": f"Bearer {TOKEN}", "Host": "127.0.0.1:4242"}
+
+
+@pytest.fixture
+def jobs(tiny_geolocator, tmp_path):
+    jobs = Jobs(tiny_geolocator, tmp_path)
+    yield jobs
+    jobs.close()
+
+
+@pytest.fixture
+def client(tiny_geolocator, jobs):
+    app = Guard(create_app(tiny_geolocator, jobs), TOKEN, 4242)
+    with TestClient(app, headers=AUTHORISED, raise_server_exceptions=False) as client:
+        yield client
+
+
+@pytest.fixture
+def held(fakes):
+    """The predictors wait until the test lets them go on."""
+    fakes.gate.clear()
+    yield fakes.gate
+    fakes.gate.set()
+
+
+def wait(client, job_id, *states):
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        job = client.get(f"/v1/jobs/{job_id}").json()
+        if job["state"] in states:
+            return job
+        time.sleep(0.02)
+    raise AssertionError(f"the job stayed {job}")
+
+
+def submit(client, data, **params):
+    answer = client.post("/v1/jobs", params=params, content=data)
+    assert answer.status_code == 202, answer.text
+    return answer.json()["id"]
+
+
+def assert_problem(answer, status, code):
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    problem = api.Problem.model_validate(answer.json())
+    assert (problem.status, problem.code) == (status, code)
+    assert problem.detail.endswith(".")
+
+
+def test_a_photo_travels_all_the_way(client, jpeg, tmp_path):
+    job_id = submit(client, jpeg, name="Zürich 1.jpg")
+    job = wait(client, job_id, "done", "failed")
+    assert (job["state"], job["progress"], job["problem"]) == ("done", 1.0, None)
+    result = api.Result.model_validate(client.get(f"/v1/jobs/{job_id}/result").json())
+    assert result.photo.name == "Zürich 1.jpg"
+    assert [a.label for a in result.search_areas] == ["25 km cap", "200 km cap", "750 km cap", "2500 km cap"]
+    for area in result.search_areas:
+        assert area.area_km2 <= area.budget_km2
+        assert [r.rank for r in area.regions] == list(range(1, len(area.regions) + 1))
+    (tmp_path / "heatmap.tif").write_bytes(client.get(f"/v1/jobs/{job_id}/files/heatmap.tif").content)
+    with rasterio.open(tmp_path / "heatmap.tif") as file:
+        assert file.read(1).max() > 0
+    assert client.get(f"/v1/jobs/{job_id}/files/search_areas.gpkg").content.startswith(b"SQLite format 3")
+
+
+def test_the_photo_is_not_kept(client, jobs, jpeg):
+    job_id = submit(client, jpeg)
+    wait(client, job_id, "done")
+    assert sorted(p.name for p in jobs.get(job_id).folder.iterdir()) == [
+        "heatmap.tif", "result.json", "search_areas.gpkg",
+    ]  # fmt: skip
+
+
+def test_budgets_and_recalls_can_be_asked_for(client, jpeg):
+    job_id = submit(client, jpeg, area_km2=[50_000, 900], recall=0.5)
+    wait(client, job_id, "done")
+    areas = client.get(f"/v1/jobs/{job_id}/result").json()["search_areas"]
+    assert [(a["target"], a["budget_km2"], a["recall"]) for a in areas] == [
+        ("area", 900, None), ("area", 50_000, None), ("recall", None, 0.5),
+    ]  # fmt: skip
+    assert areas[2]["probability"] >= 0.5
+
+
+@pytest.mark.parametrize(
+    ("headers", "status", "code"),
+    [
+        ({"Authorization": ""}, 401, "unauthorized"),
+        ({"Authorization": "Bearer another-token"}, 401, "unauthorized"),
+        ({"Authorization": TOKEN}, 401, "unauthorized"),
+        ({"Host": "evil.example:4242"}, 403, "forbidden_host"),
+        ({"Host": "127.0.0.1"}, 403, "forbidden_host"),
+        ({"Host": "127.0.0.1:4243"}, 403, "forbidden_host"),
+    ],
+)
+@pytest.mark.parametrize("path", ["/v1/health", "/v1/openapi.json", "/nowhere"])
+def test_nothing_passes_without_token_and_host(client, headers, status, code, path):
+    assert_problem(client.get(path, headers=headers), status, code)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [(b"not a photo", "photo_unreadable"), (b"\xff\xd8\xff\xe0" + bytes(50), None), (b"\x89PNG\r\n\x1a\n", None)],
+)
+def test_a_bad_photo_fails_alone(client, jpeg, jobs, data, code):
+    bad, good = submit(client, data, name="bad.jpg"), submit(client, jpeg, name="good.jpg")
+    job = wait(client, bad, "failed", "done")
+    assert job["state"] == "failed"
+    assert "bad.jpg" in job["problem"]["detail"]
+    assert job["problem"]["code"] == (code or job["problem"]["code"])
+    assert job["problem"]["code"].startswith("photo_")
+    assert not jobs.get(bad).folder.exists()
+    assert wait(client, good, "done", "failed")["state"] == "done"
+
+
+def test_requests_that_can_not_be_answered(client, jpeg):
+    assert_problem(client.post("/v1/jobs", content=b""), 422, "photo_empty")
+    too_long = {"Content-Length": "999999999999"}
+    assert_problem(client.post("/v1/jobs", content=b"x", headers=too_long), 413, "photo_too_large")
+    for params in ({"area_km2": "many"}, {"area_km2": "nan"}, {"area_km2": "3"}, {"recall": "1"}, {"recall": "inf"}):
+        assert_problem(client.post("/v1/jobs", params=params, content=jpeg), 422, "request_invalid")
+    assert_problem(client.post("/v1/jobs", params={"area_km2": [500] * 40}, content=jpeg), 422, "request_invalid")
+    assert_problem(client.post("/v1/jobs", params={"recall": 0.99}, content=jpeg), 422, "recall_unreachable")
+    assert_problem(client.get("/v1/jobs/none"), 404, "not_found")
+    assert_problem(client.get("/v1/jobs/none/result"), 404, "not_found")
+    assert_problem(client.get("/nowhere"), 404, "not_found")
+    assert_problem(client.put("/v1/health"), 405, "method_not_allowed")
+
+
+def test_refused_uploads_leave_nothing(client, tmp_path):
+    client.post("/v1/jobs", content=b"")
+    client.post("/v1/jobs", content=b"x", headers={"Content-Length": "999999999999"})
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_results_wait_for_the_end(client, jpeg, held):
+    job_id = submit(client, jpeg)
+    assert_problem(client.get(f"/v1/jobs/{job_id}/result"), 409, "job_not_done")
+    assert_problem(client.get(f"/v1/jobs/{job_id}/files/heatmap.tif"), 409, "job_not_done")
+    held.set()
+    wait(client, job_id, "done")
+    assert_problem(client.get(f"/v1/jobs/{job_id}/files/photo"), 404, "not_found")
+
+
+def test_cancelling_a_running_and_a_waiting_photo(client, jobs, jpeg, held):
+    running, waiting = submit(client, jpeg), submit(client, jpeg)
+    wait(client, running, "running")
+    assert client.post(f"/v1/jobs/{waiting}/cancel").json()["state"] == "cancelled"
+    client.post(f"/v1/jobs/{running}/cancel")
+    held.set()
+    job = wait(client, running, "cancelled", "done")
+    assert (job["state"], job["problem"]["code"]) == ("cancelled", "cancelled")
+    assert client.post(f"/v1/jobs/{running}/cancel").json()["state"] == "cancelled"
+    assert wait(client, submit(client, jpeg), "done")["state"] == "done"
+    assert not jobs.get(running).folder.exists()
+
+
+def test_a_removed_job_leaves_nothing(client, jobs, jpeg, held):
+    job_id = submit(client, jpeg)
+    wait(client, job_id, "running")
+    folder = jobs.get(job_id).folder
+    assert client.delete(f"/v1/jobs/{job_id}").status_code == 204
+    assert_problem(client.get(f"/v1/jobs/{job_id}"), 404, "not_found")
+    held.set()
+    wait(client, submit(client, jpeg), "done")
+    assert not folder.exists()
+
+
+def test_a_fault_of_ours_is_a_problem_and_the_backend_lives_on(client, jpeg, tiny_geolocator, monkeypatch):
+    def broken(*_arguments):
+        raise ZeroDivisionError("/secret/path")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(tiny_geolocator.predictors, "predict", broken)
+        job = wait(client, submit(client, jpeg), "failed", "done")
+    assert job["problem"]["code"] == "internal"
+    assert "secret" not in job["problem"]["detail"]
+    assert wait(client, submit(client, jpeg), "done", "failed")["state"] == "done"
+
+
+def test_the_bundle_speaks_for_itself(client):
+    info = api.BundleInfo.model_validate(client.get("/v1/bundle").json())
+    assert (info.name, info.highest_recall) == ("tiny", 0.95)
+    assert [m.classes for m in info.members] == [60, 4]
+    assert info.card.startswith("# Tiny")
+    assert client.get("/v1/health").json()["provider"] == info.provider
+
+
+def test_the_openapi_document_names_every_path_and_the_body(client):
+    document = client.get("/v1/openapi.json").json()
+    assert set(document["paths"]) == {
+        "/v1/health", "/v1/bundle", "/v1/jobs", "/v1/jobs/{job_id}", "/v1/jobs/{job_id}/cancel",
+        "/v1/jobs/{job_id}/result", "/v1/jobs/{job_id}/files/{name}",
+    }  # fmt: skip
+    assert "application/octet-stream" in document["paths"]["/v1/jobs"]["post"]["requestBody"]["content"]
+    assert document["info"]["version"] == "0.1.0"
