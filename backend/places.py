@@ -69,7 +69,7 @@ class Places:
             in_order = [int(row["id"]) for row in rows] == list(range(1, len(rows) + 1))
         except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
             raise _damaged(table) from error
-        if not in_order or not all(isinstance(unit.label, str) and unit.country for unit in units):
+        if not units or not in_order or not all(unit.country for unit in units):
             raise _damaged(table)
         return cls(raster, units)
 
