@@ -140,9 +140,10 @@ def _folders(photos: list[Path], out: Path) -> list[Path]:
     folders: list[Path] = []
     for photo in photos:
         # Two photos of one name, in other folders or formats, must not overwrite each other.
-        name, number = photo.stem or "photo", 2
+        stem = photo.stem.strip(". ") or "photo"
+        name, number = stem, 2
         while out / name in folders:
-            name, number = f"{photo.stem}-{number}", number + 1
+            name, number = f"{stem}-{number}", number + 1
         folders.append(out / name)
     return folders
 

@@ -76,15 +76,15 @@ def test_a_recall_target_holds_its_mass_and_little_more(fused, centres, mass):
 def test_part_of_a_zone_is_the_part_nearest_its_centre(make_partition):
     from backend.zones import build_zones, partition_layer
 
-    partition = make_partition([(10.0, 20.0)], 3)
+    partition = make_partition([(6.0, 25.0)], 3)
     fused = fuse(build_zones([partition_layer(partition)]), [Member("cells")], [np.ones(1)])
     selection = select(fused, area_target(2000), lambda zones: (partition.lat[[0]], partition.lon[[0]]))
     found = regions(fused, selection, first_unit)
     assert len(found.area_km2) == 1
     shape = found.geometry[0]
-    assert shape.contains(shapely.Point(20.0, 10.0))
+    assert shape.contains(shapely.Point(25.0, 6.0))
     # A disc of 2,000 km2 has a radius of 25.2 km, 0.227 degrees.
-    assert shape.bounds == pytest.approx([20 - 0.23, 10 - 0.227, 20 + 0.23, 10 + 0.227], abs=0.04)
+    assert shape.bounds == pytest.approx([25 - 0.23, 6 - 0.227, 25 + 0.23, 6 + 0.227], abs=0.04)
 
 
 def test_regions_are_ranked_valid_and_drawn_where_their_pixels_are(fused, centres):
