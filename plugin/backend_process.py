@@ -116,7 +116,7 @@ class BackendProcess(QObject):
         if not python.is_file():
             error = BackendMissing(
                 f"The backend's Python environment is missing ({_without_home(str(python))} does not exist); "
-                f"run “make setup” in the plugin's folder, or name one in {settings.BACKEND_PYTHON_VARIABLE}."
+                f"run “make run” in the plugin's folder, or name one in {settings.BACKEND_PYTHON_VARIABLE}."
             )
             QTimer.singleShot(0, lambda: self.failed.emit(error))
             return

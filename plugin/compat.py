@@ -18,8 +18,12 @@ def save_style_in_database(layer, name: str, description: str) -> str:
     """Store the default style of `layer` in its GeoPackage; return an error text, empty when it worked.
 
     `saveStyleToDatabase` returns the text alone; its successor `saveStyleToDatabaseV2` (QGIS 3.42) a result
-    and the text.
+    and the text. Both ask in a dialog before they replace a style of that name, so an older one goes first.
     """
+    ids, names = layer.listStylesInDatabase()[1:3]
+    for place in range(len(ids)):
+        if names[place] == name:
+            layer.deleteStyleFromDatabase(ids[place])
     if hasattr(layer, "saveStyleToDatabaseV2"):
         return layer.saveStyleToDatabaseV2(name, description, True, "")[1]
     return layer.saveStyleToDatabase(name, description, True, "")

@@ -147,10 +147,10 @@ def qgis_command(has_display: bool) -> list:
 
 
 def qgis_environment(qgis: str, home: Path | None) -> dict:
-    """Return the environment for QGIS; `home` stands in for the person's home folder where nobody looks on.
+    """Return the environment for QGIS; `home` stands in for the home folder where nobody looks on.
 
-    QGIS's Python finds its modules by the first python3 on the path. In a shell with pyenv, conda or a virtual
-    environment that would be another Python, without QGIS's modules.
+    QGIS's Python finds its modules by the first python3 on the path. In a shell with pyenv, conda or a
+    virtual environment that would be another Python, without QGIS's modules.
     """
     foreign = ("PYTHON", "VIRTUAL_ENV", "CONDA")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}

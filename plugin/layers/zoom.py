@@ -58,6 +58,8 @@ def to_crs(extent: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> QgsRectan
     if not crs.isValid() or crs.isGeographic():
         return extent
     clipped = extent.intersect(WORLD)
+    if clipped.isEmpty():
+        clipped = extent  # all of it is near a pole: then the project's CRS may well be polar
     transform = QgsCoordinateTransform(
         QgsCoordinateReferenceSystem("EPSG:4326"), crs, QgsProject.instance().transformContext()
     )
@@ -69,7 +71,7 @@ def to_crs(extent: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> QgsRectan
     except QgsCsException as error:
         raise _not_covered() from error
     # Far from home some projections answer without an error, but with another place.
-    if clipped.isEmpty() or not projected.isFinite() or back.distance(centre) > 0.1:
+    if not projected.isFinite() or back.distance(centre) > 0.1:
         raise _not_covered()
     return projected
 

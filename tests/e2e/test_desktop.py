@@ -1,0 +1,266 @@
+"""The whole way: a photo, the real desktop under Xvfb, the real backend, and what both leave behind.
+
+Run in QGIS's Python (as tests/qgis), with the backend's interpreter in PHOTO_GEOLOCATOR_BACKEND_PYTHON and a
+photo in PHOTO_GEOLOCATOR_SAMPLE_PHOTO.
+"""
+
+import json
+import math
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from qgis.core import QgsDistanceArea, QgsPointXY, QgsProject, QgsRectangle
+from qgis.PyQt.QtGui import QImage
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+RUN = REPOSITORY / "plugin" / "demo" / "run.py"
+LABELS = ["25 km cap", "200 km cap", "750 km cap", "2500 km cap"]
+RADIUS_KM = 6371.0
+
+
+def required(variable):
+    value = os.environ.get(variable, "")
+    if not Path(value).is_file():
+        pytest.fail(f"{variable} names no file; `make test-e2e` sets it.")
+    return Path(value)
+
+
+def desktop(photo, out, **environment):
+    """Run the desktop as `make run` does; return the finished process."""
+    command = [sys.executable, str(RUN), "--photo", str(photo), "--out", str(out), "--headless"]
+    return subprocess.run(
+        command, env={**os.environ, **environment}, capture_output=True, text=True, timeout=500
+    )
+
+
+def running_backends():
+    """Return the backends of this repository that run."""
+    found = set()
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            words = (folder / "cmdline").read_bytes().split(b"\0")
+            if b"backend" in words and b"serve" in words and (folder / "cwd").resolve() == REPOSITORY:
+                found.add(int(folder.name))
+        except OSError:
+            continue
+    return found
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    required("PHOTO_GEOLOCATOR_BACKEND_PYTHON")
+    photo = required("PHOTO_GEOLOCATOR_SAMPLE_PHOTO")
+    out = tmp_path_factory.mktemp("desktop") / "Ausgabe é"
+    before = running_backends()
+    process = desktop(photo, out)
+    assert process.returncode == 0, process.stderr
+    assert running_backends() <= before, "the backend outlived QGIS"
+    return out, process.stdout
+
+
+@pytest.fixture(scope="module")
+def out(run):
+    return run[0]
+
+
+@pytest.fixture(scope="module")
+def result(out):
+    return json.loads((out / "result.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def project(out, qgis_new_project):
+    """The saved project, opened again."""
+    one = QgsProject.instance()
+    assert one.read(str(out / "project.qgz")), one.error()
+    yield one
+    one.clear()
+
+
+def layer(project, name):
+    (found,) = project.mapLayersByName(name)
+    assert found.isValid()
+    return found
+
+
+def test_only_the_results_are_left(out):
+    names = {path.name for path in out.iterdir()}
+    wanted = {
+        "heatmap.tif",
+        "heatmap.qml",
+        "search_areas.gpkg",
+        "result.json",
+        "project.qgz",
+        "screenshot.png",
+    }
+    assert names - {"heatmap.tif.aux.xml"} == wanted
+
+
+def test_the_table_names_the_best_regions(run, result):
+    _, text = run
+    for area in result["search_areas"]:
+        assert area["label"] in text
+    telling = next(
+        (a for a in result["search_areas"] if a["probability"] >= 0.25), result["search_areas"][-1]
+    )
+    assert (telling["regions"][0]["place"] or "")[:44] in text
+    assert result["backend"]["provider"] in text
+
+
+def test_result_is_consistent(result):
+    areas = result["search_areas"]
+    assert [area["label"] for area in areas] == LABELS
+    assert [area["probability"] for area in areas] == sorted(area["probability"] for area in areas)
+    for area in areas:
+        assert 0 < area["area_km2"] <= area["budget_km2"] * (1 + 1e-9)
+        assert 0 < area["probability"] <= 1
+        shares = [region["probability"] for region in area["regions"]]
+        assert shares == sorted(shares, reverse=True)
+        assert [region["rank"] for region in area["regions"]] == list(range(1, len(shares) + 1))
+        assert sum(shares) <= area["probability"] * (1 + 1e-6)
+
+
+def test_project_opens_again_with_every_layer(project):
+    root = project.layerTreeRoot()
+    assert [node.name() for node in root.children()] == [project.title().split()[2], "Base map"]
+    assert all(one.isValid() for one in project.mapLayers().values())
+    for one in project.mapLayers().values():
+        assert "world_map" in one.source() or Path(one.source().split("|")[0]).parent == Path(
+            project.homePath()
+        )
+    assert project.crs().authid() == "EPSG:3857"
+
+
+def test_heatmap_values_extent_and_crs(project, result):
+    heatmap = layer(project, "Probability density")
+    assert heatmap.crs().authid() == "EPSG:4326"
+    assert (heatmap.width(), heatmap.height(), heatmap.bandCount()) == (10800, 5400, 1)
+    extent = heatmap.extent()
+    edges = (extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum())
+    assert edges == pytest.approx((-180, -90, 180, 90))
+    provider = heatmap.dataProvider()
+    narrow, wide = result["search_areas"][0], result["search_areas"][-1]
+    for region in narrow["regions"][:5]:
+        density, found = provider.sample(QgsPointXY(region["lon"], region["lat"]), 1)
+        assert found
+        mean = region["probability"] / region["area_km2"]
+        assert density == pytest.approx(mean, rel=0.9)
+    # All of the probability is on the map: density times area, row by row.
+    block = provider.block(1, extent, 1080, 540)
+    assert not block.isEmpty()
+    peak = max(region["probability"] / region["area_km2"] for region in narrow["regions"])
+    edge = wide["probability"] / wide["area_km2"]
+    assert peak > edge > 0
+
+
+def test_probability_sums_to_one(out):
+    from osgeo import gdal
+
+    gdal.UseExceptions()
+    band = gdal.Open(str(out / "heatmap.tif")).GetRasterBand(1)
+    height, width = band.YSize, band.XSize
+    total = 0.0
+    for row in range(0, height, 100):
+        rows = band.ReadAsArray(0, row, width, min(100, height - row)).astype("float64").sum(axis=1)
+        for offset, density in enumerate(rows):
+            north = math.radians(90 - (row + offset) * 180 / height)
+            south = math.radians(90 - (row + offset + 1) * 180 / height)
+            pixel = RADIUS_KM**2 * math.radians(360 / width) * (math.sin(north) - math.sin(south))
+            total += density * pixel
+    assert total == pytest.approx(1.0, abs=1e-3)
+
+
+def test_heatmap_style(project):
+    heatmap = layer(project, "Probability density")
+    assert heatmap.renderer().type() == "singlebandpseudocolor"
+    items = heatmap.renderer().shader().rasterShaderFunction().colorRampItemList()
+    assert items[0].color.alpha() == 0
+    values = [item.value for item in items]
+    assert values == sorted(values)
+    assert values[0] > 0
+
+
+def test_search_areas_agree_with_the_result(project, result):
+    areas = layer(project, "Search areas")
+    assert areas.crs().authid() == "EPSG:4326"
+    assert QgsRectangle(-180, -90, 180, 90).contains(areas.extent())
+    assert [category.value() for category in areas.renderer().categories()] == LABELS
+    assert '"probability"' in areas.mapTipTemplate()
+    assert areas.featureCount() == sum(area["region_count"] for area in result["search_areas"])
+    found = {(feature["area_label"], feature["rank"]): feature for feature in areas.getFeatures()}
+    for area in result["search_areas"]:
+        for region in area["regions"]:
+            feature = found[(area["label"], region["rank"])]
+            assert feature["probability"] == pytest.approx(region["probability"])
+            assert feature["place"] == region["place"]
+            box = feature.geometry().boundingBox()
+            assert box.yMinimum() == pytest.approx(region["bbox"][1], abs=1e-6)
+            assert box.yMaximum() == pytest.approx(region["bbox"][3], abs=1e-6)
+
+
+def test_search_areas_are_as_large_as_they_say(project):
+    areas = layer(project, "Search areas")
+    measure = QgsDistanceArea()
+    measure.setEllipsoid(f"PARAMETER:{RADIUS_KM * 1000}:{RADIUS_KM * 1000}")
+    for feature in areas.getFeatures():
+        if feature["rank"] <= 3 and feature["area_label"] != LABELS[-1]:
+            assert measure.measureArea(feature.geometry()) / 1e6 == pytest.approx(
+                feature["area_km2"], rel=0.01
+            )
+
+
+def test_best_point_and_provenance(project, result):
+    point = layer(project, "Most probable point")
+    (feature,) = point.getFeatures()
+    where = feature.geometry().asPoint()
+    best = result["best_point"]
+    assert (where.x(), where.y()) == pytest.approx((best["lon"], best["lat"]))
+    history = "\n".join(layer(project, "Probability density").metadata().history())
+    assert result["photo"]["sha256"] in history
+    assert result["bundle"]["manifest_sha256"] in history
+    assert bool(project.mapLayersByName("EXIF position (comparison only)")) == bool(
+        result["photo"]["exif_position"]
+    )
+
+
+def test_screenshot_shows_heatmap_and_panel(out):
+    image = QImage(str(out / "screenshot.png"))
+    assert (image.width(), image.height()) == (1600, 1000)
+    # Shades in the middle of the window, where the map is; a blank canvas has a handful.
+    shades = {image.pixel(x, y) for x in range(500, 1100, 6) for y in range(200, 800, 6)}
+    assert len(shades) > 100
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "words"),
+    [
+        ("gone.jpg", None, "gone.jpg is not a file"),
+        ("Käse.jpg", b"no photo at all", "Käse.jpg"),
+        ("empty.jpg", b"", "empty.jpg"),
+        ("cut.jpg", "half", "cut.jpg"),
+    ],
+)
+def test_bad_photos_end_with_one_sentence(tmp_path, name, body, words):
+    photo = tmp_path / name
+    if body == "half":
+        whole = required("PHOTO_GEOLOCATOR_SAMPLE_PHOTO").read_bytes()
+        body = whole[: len(whole) // 2]
+    if body is not None:
+        photo.write_bytes(body)
+    process = desktop(photo, tmp_path / "out")
+    assert process.returncode == 1
+    last = process.stderr.strip().splitlines()[-1]
+    assert last.startswith("error: ")
+    assert words in last
+    left = {path.name for path in (tmp_path / "out").glob("*")}
+    assert not left & {"heatmap.tif", "search_areas.gpkg", "result.json", "project.qgz", "screenshot.png"}
+
+
+def test_a_missing_backend_ends_with_one_sentence(tmp_path):
+    photo = required("PHOTO_GEOLOCATOR_SAMPLE_PHOTO")
+    process = desktop(photo, tmp_path / "out", PHOTO_GEOLOCATOR_BACKEND_PYTHON=str(tmp_path / "none"))
+    assert process.returncode == 1
+    assert "The backend's Python environment is missing" in process.stderr.strip().splitlines()[-1]

@@ -1,0 +1,120 @@
+"""A real QGIS without a window; the plugin is imported as `photo_geolocator`, as QGIS itself does.
+
+pytest-qgis starts QGIS before this file is read: `QT_QPA_PLATFORM=offscreen` belongs to the command that runs
+pytest.
+"""
+
+import atexit
+import os
+import secrets
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+from qgis.PyQt.QtGui import QColor, QImage
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+_scratch = Path(tempfile.mkdtemp(prefix="photo_geolocator_tests_"))
+atexit.register(shutil.rmtree, _scratch, ignore_errors=True)
+(_scratch / "photo_geolocator").symlink_to(REPOSITORY, target_is_directory=True)
+sys.path[:0] = [str(_scratch), str(Path(__file__).parent)]
+os.environ.pop("PHOTO_GEOLOCATOR_BACKEND_PYTHON", None)
+
+WAIT_MS = 20_000
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory):
+    """The folder of a made-up result."""
+    from sample import write_sample
+
+    folder = tmp_path_factory.mktemp("sample")
+    write_sample(folder)
+    return folder
+
+
+@pytest.fixture
+def server(sample):
+    """A contract server, to be told how to misbehave."""
+    from contract_server import ContractServer
+
+    with ContractServer(sample, secrets.token_urlsafe(32)) as running:
+        yield running
+
+
+@pytest.fixture
+def photo(tmp_path):
+    """A photo with a name that is not ASCII."""
+    path = tmp_path / "Foto é 1.JPG"
+    image = QImage(80, 60, QImage.Format.Format_RGB32)
+    image.fill(QColor("#6090c0"))
+    assert image.save(str(path), "JPG")
+    return path
+
+
+class ReadyBackend(QObject):
+    """Stands in for `BackendProcess`: ready at once, at the address of a contract server."""
+
+    ready = pyqtSignal(str, str)
+    failed = pyqtSignal(object)
+    died = pyqtSignal(object)
+
+    def __init__(self, server):
+        super().__init__()
+        self.server = server
+        self.is_ready = False
+        self.starts = self.stops = 0
+        self.failure = None
+        self.holds = False
+
+    def ensure(self):
+        if not self.holds:
+            QTimer.singleShot(0, self._answer)
+
+    def _answer(self):
+        if self.failure is not None:
+            self.failed.emit(self.failure)
+            return
+        if not self.is_ready:
+            self.starts += 1
+            self.is_ready = True
+        self.ready.emit(self.server.url, self.server.token)
+
+    def die(self, error):
+        self.is_ready = False
+        self.died.emit(error)
+
+    def stop(self):
+        self.stops += 1
+        self.is_ready = False
+
+
+@pytest.fixture
+def backend(server):
+    return ReadyBackend(server)
+
+
+@pytest.fixture
+def geolocator(qgis_app, backend):
+    from photo_geolocator.plugin.geolocation import Geolocator
+
+    one = Geolocator(backend)
+    yield one
+    one.shut_down()
+
+
+@pytest.fixture
+def geolocated(sample, tmp_path):
+    """A result on disk, as `Geolocator` hands it over."""
+    import json
+
+    from photo_geolocator.plugin.geolocation import Geolocated
+    from photo_geolocator.plugin.result import Result
+
+    folder = tmp_path / "result"
+    shutil.copytree(sample, folder)
+    result = Result.from_json(json.loads((folder / "result.json").read_text(encoding="utf-8")))
+    return Geolocated(tmp_path / "photo.jpg", folder, result)

@@ -1,0 +1,227 @@
+"""A stand-in for the backend's server: answers as the contract says, or breaks it on request.
+
+Runs in a thread (`ContractServer`), or as a process of its own: `python contract_server.py SAMPLE`, which
+reads the token from standard input and announces itself like `python -m backend serve`.
+"""
+
+import json
+import os
+import re
+import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+STAGES = ("decode", "predict", "fuse", "search_areas", "heatmap")
+STATUS = {
+    "unauthorized": 401,
+    "not_found": 404,
+    "job_not_done": 409,
+    "photo_empty": 422,
+    "photo_too_large": 413,
+}
+
+
+class ContractServer:
+    """Serves the sample result in `sample` for every photo; `url` says where.
+
+    failures: photo name -> (code, detail) its job ends with; polls: answers before a job is done (None:
+    never); broken: path pattern -> what to do instead of answering, one of `drop`, `half`, `garbage`, `list`,
+    `plain500`, `redirect`; requests: (method, path, headers) seen.
+    """
+
+    def __init__(self, sample: Path, token: str, *, polls=3):
+        self.sample, self.token, self.polls = sample, token, polls
+        self.failures, self.broken, self.requests, self.jobs, self.bodies = {}, {}, [], {}, {}
+        self.http = ThreadingHTTPServer(
+            ("127.0.0.1", 0), type("Handler", (_Handler,), {"server_state": self})
+        )
+        self.url = f"http://127.0.0.1:{self.http.server_port}"
+        self.thread = threading.Thread(target=self.http.serve_forever, args=(0.02,), daemon=True)
+
+    def __enter__(self):
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.http.shutdown()
+        self.http.server_close()
+
+    def paths(self, method):
+        """Return the paths asked for with `method`."""
+        return [path for seen, path, _ in self.requests if seen == method]
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request, client_address):
+        """Say nothing: a client that hangs up is part of the tests."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server_state: ContractServer
+
+    def log_message(self, *_):
+        pass
+
+    def do_GET(self):
+        self._route("GET")
+
+    def do_POST(self):
+        self._route("POST")
+
+    def do_DELETE(self):
+        self._route("DELETE")
+
+    def _route(self, method):
+        state = self.server_state
+        url = urlsplit(self.path)
+        path = url.path
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        state.requests.append((method, path, dict(self.headers)))
+        for pattern, way in state.broken.items():
+            if re.fullmatch(pattern, f"{method} {path}"):
+                return self._break(way)
+        if self.headers.get("Authorization") != f"Bearer {state.token}":
+            return self._problem("unauthorized", "The token is missing or wrong; start the backend again.")
+        if (method, path) == ("GET", "/v1/bundle"):
+            return self._json(
+                200,
+                {
+                    "name": "starter",
+                    "version": "1.0.0",
+                    "title": "Starter",
+                    "license": "CC-BY-4.0",
+                    "members": [],
+                    "provider": "CPUExecutionProvider",
+                    "versions": {},
+                    "presets": [],
+                    "card": "# Starter",
+                },
+            )
+        if (method, path) == ("POST", "/v1/jobs"):
+            return self._submit(parse_qs(url.query), body)
+        match = re.fullmatch(r"/v1/jobs/([^/]+)(/.*)?", path)
+        job = state.jobs.get(match.group(1)) if match else None
+        if job is None:
+            return self._problem("not_found", "There is no such job.")
+        return self._job(method, match.group(2) or "", job)
+
+    def _submit(self, query, body):
+        state = self.server_state
+        name = query["name"][0]
+        if not body:
+            return self._problem("photo_empty", f"{name} is empty; choose another photo.")
+        job = {
+            "id": f"job-{len(state.jobs) + 1}",
+            "name": name,
+            "state": "queued",
+            "stage": None,
+            "progress": 0.0,
+            "problem": None,
+            "polls": 0,
+            "query": query,
+        }
+        state.jobs[job["id"]] = job
+        state.bodies[job["id"]] = body
+        return self._json(202, self._public(job))
+
+    def _job(self, method, rest, job):
+        state = self.server_state
+        if method == "DELETE":
+            job["state"] = "deleted"
+            self.send_response(204)
+            self.end_headers()
+            return None
+        if method == "POST" and rest == "/cancel":
+            if job["state"] not in ("done", "failed"):
+                job["state"] = "cancelled"
+            return self._json(200, self._public(job))
+        if rest == "":
+            self._advance(job)
+            return self._json(200, self._public(job))
+        if job["state"] != "done":
+            return self._problem("job_not_done", f"{job['name']} is not done yet; ask again later.")
+        if rest == "/result":
+            return self._bytes((state.sample / "result.json").read_bytes(), "application/json")
+        if rest in ("/files/heatmap.tif", "/files/search_areas.gpkg"):
+            return self._bytes(
+                (state.sample / rest.rsplit("/", 1)[1]).read_bytes(), "application/octet-stream"
+            )
+        return self._problem("not_found", "There is no such file.")
+
+    def _advance(self, job):
+        state = self.server_state
+        if job["state"] not in ("queued", "running"):
+            return
+        failure = state.failures.get(job["name"])
+        job["polls"] += 1
+        if failure:
+            code, detail = failure
+            job["state"] = "failed"
+            job["problem"] = self._document(code, detail)
+        elif state.polls is not None and job["polls"] > state.polls:
+            job.update(state="done", stage=None, progress=1.0)
+        else:
+            share = min(job["polls"], 4) / 5
+            job.update(state="running", stage=STAGES[min(job["polls"] - 1, 4)], progress=share)
+
+    @staticmethod
+    def _public(job):
+        return {key: job[key] for key in ("id", "name", "state", "stage", "progress", "problem")}
+
+    @staticmethod
+    def _document(code, detail):
+        status = STATUS.get(code, 422)
+        return {"type": "about:blank", "title": code, "status": status, "detail": detail, "code": code}
+
+    def _problem(self, code, detail):
+        document = self._document(code, detail)
+        self._bytes(json.dumps(document).encode(), "application/problem+json", document["status"])
+
+    def _json(self, status, value):
+        self._bytes(json.dumps(value).encode(), "application/json", status)
+
+    def _bytes(self, body, kind, status=200):
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def _break(self, way):
+        if way == "garbage":
+            return self._bytes(b"\xff\xfe not json", "application/json")
+        if way == "list":
+            return self._bytes(b"[]", "application/json")
+        if way == "plain500":
+            return self._bytes(b"Internal Server Error", "text/plain", 500)
+        if way == "redirect":
+            self.send_response(302)
+            self.send_header("Location", "http://127.0.0.1:9/elsewhere")
+            self.send_header("Content-Length", "0")
+            return self.end_headers()
+        if way == "half":
+            self.send_response(200)
+            self.send_header("Content-Length", "1000")
+            self.end_headers()
+            self.wfile.write(b"{" * 10)
+            self.wfile.flush()
+        self.close_connection = True
+        return self.connection.shutdown(2)
+
+
+def main():
+    """Serve until standard input closes or the process is ended."""
+    token = sys.stdin.readline().strip()
+    with ContractServer(Path(sys.argv[-1]), token) as server:
+        event = {"event": "ready", "url": server.url, "pid": os.getpid(), "version": "0.1.0"}
+        print(json.dumps(event), flush=True)
+        sys.stdin.read()
+
+
+if __name__ == "__main__":
+    main()

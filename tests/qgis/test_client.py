@@ -1,0 +1,208 @@
+import os
+import socket
+import sys
+
+import pytest
+from conftest import WAIT_MS
+from photo_geolocator.plugin.client import BackendClient, Submission
+from photo_geolocator.plugin.errors import (
+    ClientError,
+    ConnectionLost,
+    FileError,
+    PhotoFileError,
+    ProblemError,
+    ProtocolError,
+)
+from qgis.PyQt.QtNetwork import QNetworkProxy
+
+
+@pytest.fixture
+def client(qgis_app, server):
+    one = BackendClient(server.url, server.token)
+    yield one
+    one.abort_all()
+
+
+@pytest.fixture
+def outcome(qtbot):
+    """Wait for a call's only signal; return what came."""
+
+    def wait(call):
+        seen = []
+        call.done.connect(seen.append)
+        call.failed.connect(seen.append)
+        qtbot.waitUntil(lambda: bool(seen), timeout=WAIT_MS)
+        qtbot.wait(20)
+        assert len(seen) == 1
+        return seen[0]
+
+    return wait
+
+
+@pytest.fixture
+def job_id(client, outcome, photo):
+    return outcome(client.submit(Submission(photo))).id
+
+
+def test_a_photo_arrives_whole_with_its_name(client, server, outcome, photo):
+    job = outcome(client.submit(Submission(photo, area_budgets_km2=(1963.49, 125653), recalls=(0.8,))))
+    assert job.state == "queued"
+    assert server.bodies[job.id] == photo.read_bytes()
+    assert server.jobs[job.id]["query"] == {
+        "name": ["Foto é 1.JPG"],
+        "area_km2": ["1963.49", "125653.0"],
+        "recall": ["0.8"],
+    }
+
+
+def test_every_request_carries_the_token_and_nothing_else_does(client, server, outcome, photo):
+    outcome(client.bundle())
+    outcome(client.submit(Submission(photo)))
+    for _, path, headers in server.requests:
+        assert headers["Authorization"] == f"Bearer {server.token}"
+        assert server.token not in path
+
+
+def test_a_wrong_token_is_refused(qgis_app, server, outcome):
+    error = outcome(BackendClient(server.url, "x" * 20).bundle())
+    assert isinstance(error, ProblemError)
+    assert (error.code, error.status) == ("unauthorized", 401)
+
+
+def test_proxies_are_bypassed(server, outcome):
+    before = QNetworkProxy.applicationProxy()
+    QNetworkProxy.setApplicationProxy(QNetworkProxy(QNetworkProxy.ProxyType.HttpProxy, "127.0.0.1", 9))
+    try:
+        assert outcome(BackendClient(server.url, server.token).bundle()).name == "starter"
+    finally:
+        QNetworkProxy.setApplicationProxy(before)
+
+
+@pytest.mark.parametrize(
+    ("way", "kind"),
+    [
+        ("garbage", ProtocolError),
+        ("list", ProtocolError),
+        ("plain500", ProtocolError),
+        ("redirect", ProtocolError),
+        ("drop", ConnectionLost),
+        ("half", ConnectionLost),
+    ],
+)
+def test_a_broken_answer_becomes_one_sentence(client, server, outcome, job_id, way, kind):
+    server.broken["GET /v1/jobs/.*"] = way
+    for ask in (client.job, client.result):
+        error = outcome(ask(job_id))
+        assert type(error) is kind
+        assert isinstance(error, ClientError)
+        assert str(error).endswith(".")
+
+
+def test_a_redirect_is_not_followed(client, server, outcome):
+    server.broken["GET /v1/bundle"] = "redirect"
+    assert "302" in str(outcome(client.bundle()))
+    assert server.paths("GET") == ["/v1/bundle"]
+
+
+def test_nobody_listens(qgis_app, outcome):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    error = outcome(BackendClient(f"http://127.0.0.1:{port}", "x" * 20).bundle())
+    assert isinstance(error, ConnectionLost)
+
+
+def test_an_early_result_is_refused_with_the_backends_words(client, outcome, job_id):
+    error = outcome(client.result(job_id))
+    assert (type(error), error.code, error.status) == (ProblemError, "job_not_done", 409)
+
+
+def test_cancel_and_delete(client, server, outcome, job_id):
+    assert outcome(client.cancel(job_id)).state == "cancelled"
+    assert outcome(client.cancel(job_id)).state == "cancelled"
+    assert outcome(client.delete(job_id)) is None
+    assert server.paths("DELETE") == [f"/v1/jobs/{job_id}"]
+
+
+def finish(client, outcome, job_id):
+    while not outcome(client.job(job_id)).is_final:
+        pass
+
+
+def test_a_download_is_the_servers_file(client, sample, outcome, job_id, tmp_path):
+    finish(client, outcome, job_id)
+    target = tmp_path / "heatmap.tif"
+    target.write_bytes(b"an older one")
+    assert outcome(client.download(job_id, "heatmap.tif", target)) == target
+    assert target.read_bytes() == (sample / "heatmap.tif").read_bytes()
+    assert not list(tmp_path.glob("*.part"))
+
+
+@pytest.mark.parametrize("way", ["half", "drop", "plain500"])
+def test_half_a_download_leaves_nothing(client, server, outcome, job_id, tmp_path, way):
+    finish(client, outcome, job_id)
+    server.broken["GET .*/files/.*"] = way
+    assert isinstance(outcome(client.download(job_id, "heatmap.tif", tmp_path / "heatmap.tif")), ClientError)
+    assert not list(tmp_path.glob("heatmap*"))
+
+
+def test_a_refused_download_gives_the_reason(client, outcome, job_id, tmp_path):
+    error = outcome(client.download(job_id, "heatmap.tif", tmp_path / "heatmap.tif"))
+    assert error.code == "job_not_done"
+    assert not list(tmp_path.glob("heatmap*"))
+
+
+def test_a_download_into_a_folder_that_is_gone(client, outcome, job_id, tmp_path):
+    finish(client, outcome, job_id)
+    error = outcome(client.download(job_id, "heatmap.tif", tmp_path / "gone" / "heatmap.tif"))
+    assert isinstance(error, FileError)
+    assert "heatmap.tif" in str(error)
+
+
+def test_an_aborted_call_says_nothing_and_leaves_nothing(client, server, outcome, job_id, qtbot, tmp_path):
+    finish(client, outcome, job_id)
+    call = client.download(job_id, "heatmap.tif", tmp_path / "heatmap.tif")
+    seen = []
+    call.done.connect(seen.append)
+    call.failed.connect(seen.append)
+    client.abort_all()
+    call.abort()
+    outcome(client.bundle())  # whatever was under way would have arrived by now
+    assert seen == []
+    assert not list(tmp_path.glob("heatmap*"))
+
+
+def test_missing_photo(client, tmp_path):
+    with pytest.raises(PhotoFileError, match=r"gone\.jpg does not exist"):
+        client.submit(Submission(tmp_path / "gone.jpg"))
+
+
+def test_folder_instead_of_a_photo(client, tmp_path):
+    with pytest.raises(PhotoFileError, match="is a folder"):
+        client.submit(Submission(tmp_path))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no named pipes on disk")
+def test_pipe_instead_of_a_photo(client, tmp_path):
+    os.mkfifo(tmp_path / "pipe.jpg")
+    with pytest.raises(PhotoFileError, match=r"pipe\.jpg is not a file"):
+        client.submit(Submission(tmp_path / "pipe.jpg"))
+
+
+def test_a_name_that_is_too_long(client, tmp_path):
+    with pytest.raises(PhotoFileError, match="can't be reached"):
+        client.submit(Submission(tmp_path / ("x" * 300 + ".jpg")))
+
+
+def test_an_empty_photo_is_the_backends_to_refuse(client, outcome, tmp_path):
+    (tmp_path / "empty.jpg").touch()
+    error = outcome(client.submit(Submission(tmp_path / "empty.jpg")))
+    assert (error.code, str(error)) == ("photo_empty", "empty.jpg is empty; choose another photo.")
+
+
+@pytest.mark.parametrize(
+    "url", ["http://example.org:80", "https://127.0.0.1:80", "http://127.0.0.1.example.org", ""]
+)
+def test_the_token_stays_on_this_machine(qgis_app, url):
+    with pytest.raises(ProtocolError):
+        BackendClient(url, "x" * 20)

@@ -1,0 +1,315 @@
+import struct
+import zlib
+
+import pytest
+from conftest import WAIT_MS
+from photo_geolocator.plugin.errors import BackendMissing
+from photo_geolocator.plugin.gui import dock as dock_module
+from photo_geolocator.plugin.gui.dock import GeolocatorDock
+from photo_geolocator.plugin.gui.formats import area, coordinates, percent, provider
+from photo_geolocator.plugin.gui.thumbnail import read_thumbnail
+from photo_geolocator.plugin.result import Position
+from qgis.PyQt.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
+from qgis.PyQt.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
+from sample import write_sample
+
+
+@pytest.fixture
+def dock(geolocator, qtbot):
+    one = GeolocatorDock(geolocator)
+    geolocator.finished.connect(one.show_result)  # the plugin does this, after adding the layers
+    qtbot.addWidget(one)
+    one.show()
+    return one
+
+
+def files(*paths):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return mime
+
+
+def drop(widget, mime):
+    """Deliver a drop as the window system would."""
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, mime, left, none)
+    enter.ignore()
+    widget.dragEnterEvent(enter)
+    if enter.isAccepted():
+        widget.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, mime, left, none))
+    return enter.isAccepted()
+
+
+def wait_for_end(dock, geolocator, qtbot):
+    qtbot.waitUntil(lambda: not geolocator.is_busy, timeout=WAIT_MS)
+    qtbot.wait(20)
+
+
+def test_at_first_there_is_only_a_photo_to_choose(dock):
+    assert dock.start.isVisible()
+    assert not dock.start.isEnabled()
+    assert dock.choose.isEnabled()
+    for part in (dock.cancel, dock.progress, dock.message, dock.result):
+        assert not part.isVisible()
+
+
+def test_a_dropped_photo_is_chosen_shown_and_warms_the_backend(dock, backend, qtbot, photo):
+    assert drop(dock.drop, files(photo))
+    assert dock.photo == photo
+    assert dock.name.text() == photo.name
+    assert dock.start.isEnabled()
+    qtbot.waitUntil(lambda: dock.drop.has_thumbnail, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: backend.starts == 1, timeout=WAIT_MS)
+
+
+def test_text_can_not_be_dropped(dock):
+    mime = QMimeData()
+    mime.setText("not a file")
+    assert not drop(dock.drop, mime)
+    web = QMimeData()
+    web.setUrls([QUrl("https://example.org/a.jpg")])
+    assert not drop(dock.drop, web)
+
+
+def test_of_several_dropped_photos_the_first_is_taken_and_that_is_said(dock, photo, tmp_path):
+    other = tmp_path / "other.jpg"
+    other.write_bytes(photo.read_bytes())
+    drop(dock.drop, files(photo, other))
+    assert dock.photo == photo
+    assert "One photo at a time" in dock.message.text()
+
+
+@pytest.mark.parametrize(("name", "words"), [("", "is a folder"), ("gone.jpg", "gone.jpg does not exist")])
+def test_what_is_no_photo_is_named(dock, tmp_path, name, words):
+    drop(dock.drop, files(tmp_path / name))
+    assert words in dock.message.text()
+    assert dock.photo is None
+    assert not dock.start.isEnabled()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
+def test_the_drop_zone_answers_to_the_keyboard(dock, qtbot, photo, monkeypatch, key):
+    monkeypatch.setattr(dock_module.QFileDialog, "getOpenFileName", lambda *_: (str(photo), ""))
+    qtbot.keyClick(dock.drop, key)
+    assert dock.photo == photo
+
+
+def test_a_file_dialog_left_without_a_choice_changes_nothing(dock, qtbot, photo, monkeypatch):
+    dock.set_photo(photo)
+    monkeypatch.setattr(dock_module.QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+    qtbot.mouseClick(dock.choose, Qt.MouseButton.LeftButton)
+    assert dock.photo == photo
+
+
+def test_the_tab_key_reaches_every_part(dock, qtbot, geolocator, photo):
+    dock.set_photo(photo)
+    dock.geolocate()
+    wait_for_end(dock, geolocator, qtbot)
+    reached, widget = set(), None
+    while widget is not dock.drop:
+        widget = (widget or dock.drop).nextInFocusChain()
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
+            reached.add(widget)
+    assert {dock.drop, dock.choose, dock.start, dock.result.areas, dock.result.regions} <= reached
+
+
+def test_a_photo_all_the_way(dock, geolocator, qtbot, photo):
+    dock.set_photo(photo)
+    with qtbot.waitSignal(geolocator.progressed, timeout=WAIT_MS):
+        qtbot.mouseClick(dock.start, Qt.MouseButton.LeftButton)
+    assert dock.cancel.isVisible()
+    assert dock.progress.isVisible()
+    assert not dock.choose.isEnabled()
+    qtbot.waitUntil(lambda: dock.stage.text() == "Asking the predictors …", timeout=WAIT_MS)
+    assert dock.progress.value() > 0
+    wait_for_end(dock, geolocator, qtbot)
+    assert dock.result.isVisible()
+    assert not dock.cancel.isVisible()
+    assert not dock.message.isVisible()
+    assert "Paris, France" in dock.result.place.text()
+    assert "62 % within 750 km" in dock.result.confidence.text()
+    assert not dock.result.unsure.isVisible()
+    assert "Runs on CPU" in dock.footer.text()
+    assert "not a proof" in dock.footer.text()
+    assert "Land cover: Urban and built-up (81 %)" in dock.result.attributes.text()
+
+
+def test_an_unsure_result_says_so(dock, geolocator, server, qtbot, photo, tmp_path):
+    write_sample(tmp_path / "unsure", height=90, unsure=True, caps=(750, 2500))
+    server.sample = tmp_path / "unsure"
+    dock.set_photo(photo)
+    dock.geolocate()
+    wait_for_end(dock, geolocator, qtbot)
+    assert dock.result.unsure.isVisible()
+    assert dock.result.unsure.text() == "Unsure"
+    assert "No place stands out" in dock.result.note.text()
+
+
+def test_regions_are_listed_by_rank_and_follow_the_chosen_area(dock, geolocator, geolocated, qtbot):
+    dock.show_result(geolocated)
+    view, areas = dock.result, geolocated.result.search_areas
+    model = view.regions.model()
+    assert view.areas.count() == 4
+    assert view.areas.currentIndex() == 1  # the telling one
+    view.areas.setCurrentIndex(3)
+    assert model.rowCount() == 2
+    rows = [[model.index(row, column).data() for column in range(4)] for row in range(2)]
+    assert [row[0] for row in rows] == ["1", "2"]
+    assert [row[1] for row in rows] == ["Paris, France", "Sydney, Australia"]
+    assert rows[0][2] == area(areas[3].regions[0].area_km2)
+    assert rows[0][3] == "80 %"
+    assert (model.share(0), model.share(1) < 0.3) == (1.0, True)
+    titles = [model.headerData(column, Qt.Orientation.Horizontal) for column in range(4)]
+    assert titles == ["#", "Place", "Area", "Probability"]
+
+
+def test_a_click_on_a_region_and_enter_ask_the_map_to_move(dock, geolocated, qtbot):
+    dock.show_result(geolocated)
+    dock.result.areas.setCurrentIndex(3)
+    table = dock.result.regions
+    regions = geolocated.result.search_areas[3].regions
+    place = table.visualRect(table.model().index(1, 1)).center()
+    with qtbot.waitSignal(dock.region_chosen, timeout=WAIT_MS) as chosen:
+        qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert chosen.args == [regions[1]]
+    with qtbot.waitSignal(dock.region_chosen, timeout=WAIT_MS) as chosen:
+        qtbot.keyClick(table, Qt.Key.Key_Up)
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert chosen.args == [regions[0]]
+
+
+def test_cancel_reaches_the_backend_and_frees_the_panel(dock, geolocator, server, qtbot, photo):
+    server.polls = None
+    dock.set_photo(photo)
+    dock.geolocate()
+    qtbot.waitUntil(lambda: dock.stage.text() == "Asking the predictors …", timeout=WAIT_MS)
+    qtbot.mouseClick(dock.cancel, Qt.MouseButton.LeftButton)
+    assert dock.stage.text() == "Cancelling …"
+    wait_for_end(dock, geolocator, qtbot)
+    assert "/v1/jobs/job-1/cancel" in server.paths("POST")
+    assert dock.message.text() == f"{photo.name} was cancelled."
+    assert dock.start.isVisible()
+    assert dock.choose.isEnabled()
+
+
+def test_a_failure_is_one_sentence_and_goes_with_the_next_start(dock, geolocator, server, qtbot, photo):
+    server.failures[photo.name] = ("photo_unreadable", f"{photo.name} is not a photo; save it as JPEG.")
+    dock.set_photo(photo)
+    dock.geolocate()
+    wait_for_end(dock, geolocator, qtbot)
+    assert dock.message.text() == f"{photo.name} is not a photo; save it as JPEG."
+    assert not dock.result.isVisible()
+    server.failures.clear()
+    dock.geolocate()
+    assert dock.message.text() == ""
+    wait_for_end(dock, geolocator, qtbot)
+    assert dock.result.isVisible()
+
+
+def test_a_backend_that_does_not_start_is_told_when_a_photo_is_started(
+    dock, geolocator, backend, qtbot, photo
+):
+    backend.failure = BackendMissing("No Python.")
+    dock.set_photo(photo)
+    qtbot.wait(50)
+    assert dock.message.text() == ""
+    dock.geolocate()
+    wait_for_end(dock, geolocator, qtbot)
+    assert dock.message.text() == "No Python."
+
+
+def test_a_photo_that_vanished_is_named_at_the_start(dock, photo):
+    dock.set_photo(photo)
+    photo.unlink()
+    dock.geolocate()
+    assert f"{photo.name} does not exist" in dock.message.text()
+    assert dock.start.isEnabled()
+
+
+def test_another_photo_waits_until_this_one_is_done(dock, geolocator, server, qtbot, photo, tmp_path):
+    server.polls = None
+    dock.set_photo(photo)
+    dock.geolocate()
+    dock.set_photo(tmp_path)
+    assert "wait for it or cancel it" in dock.message.text()
+    assert dock.photo == photo
+    dock.cancel.click()
+    wait_for_end(dock, geolocator, qtbot)
+
+
+def test_a_message_can_be_copied_and_is_never_read_as_markup(dock):
+    dock.message.show_error("<b>a</b>.jpg is broken.")
+    label = dock.message._text
+    assert label.textFormat() == Qt.TextFormat.PlainText
+    assert label.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+
+
+def jpeg_with_orientation(path, width, height, orientation):
+    """Write a JPEG, left half red, right half blue, with an EXIF orientation."""
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(QColor("red"))
+    for x in range(width // 2, width):
+        for y in range(height):
+            image.setPixelColor(x, y, QColor("blue"))
+    assert image.save(str(path), "JPG", 95)
+    plain = path.read_bytes()
+    tiff = b"MM\0*\0\0\0\x08\0\x01" + struct.pack(">HHIHH", 0x0112, 3, 1, orientation, 0) + b"\0\0\0\0"
+    exif = b"Exif\0\0" + tiff
+    path.write_bytes(plain[:2] + b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif + plain[2:])
+
+
+def test_the_thumbnail_is_upright(tmp_path):
+    path = tmp_path / "turned.JPG"
+    jpeg_with_orientation(path, 400, 200, 6)  # 6: the top of the photo is at the right of the file
+    image = read_thumbnail(path, QSize(300, 300))
+    assert (image.width(), image.height()) == (150, 300)
+    assert image.pixelColor(75, 20).red() > 200
+    assert image.pixelColor(75, 280).blue() > 200
+
+
+def test_a_thumbnail_is_never_larger_than_asked(tmp_path):
+    path = tmp_path / "large.png"
+    QImage(3000, 500, QImage.Format.Format_RGB32).save(str(path))
+    image = read_thumbnail(path, QSize(300, 300))
+    assert (image.width(), image.height()) == (300, 50)
+
+
+def png_chunk(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def test_a_decompression_bomb_gets_no_preview(tmp_path):
+    header = struct.pack(">IIBBBBB", 60000, 60000, 8, 0, 0, 0, 0)
+    body = b"\x89PNG\r\n\x1a\n" + png_chunk(b"IHDR", header) + png_chunk(b"IDAT", zlib.compress(bytes(60001)))
+    (tmp_path / "bomb.png").write_bytes(body + png_chunk(b"IEND", b""))
+    assert read_thumbnail(tmp_path / "bomb.png", QSize(300, 300)).isNull()
+
+
+@pytest.mark.parametrize("body", [b"", b"no photo", b"\xff\xd8\xff\xe0 cut"])
+def test_what_is_no_image_gets_no_preview(dock, qtbot, tmp_path, body):
+    path = tmp_path / "broken.jpg"
+    path.write_bytes(body)
+    dock.set_photo(path)
+    qtbot.waitUntil(lambda: dock.drop._task is None, timeout=WAIT_MS)
+    assert not dock.drop.has_thumbnail
+    assert dock.start.isEnabled()  # the backend has the last word
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.0, "0 %"), (0.00001, "< 0.1 %"), (0.0123, "1.2 %"), (0.0996, "10 %"), (0.62, "62 %"), (1.0, "100 %")],
+)
+def test_percentages(value, text):
+    assert percent(value) == text
+
+
+def test_areas_and_coordinates():
+    assert area(1963.49) == "1,963 km²"
+    assert area(2.345) == "2.3 km²"
+    assert coordinates(Position(-33.868, -151.2)) == "33.87° S, 151.20° W"
+
+
+def test_providers_have_names_a_person_knows():
+    assert provider("CPUExecutionProvider") == "CPU"
+    assert provider("CUDAExecutionProvider") == "GPU (CUDA)"
+    assert provider("CoreMLExecutionProvider") == "CoreML"

@@ -1,0 +1,299 @@
+import dataclasses
+import itertools
+
+import pytest
+from photo_geolocator.plugin.errors import LayerError
+from photo_geolocator.plugin.layers.group import add_result
+from photo_geolocator.plugin.layers.heatmap import COLOURS, SPAN, breakpoints
+from photo_geolocator.plugin.layers.search_areas import region_densities
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
+    QgsMapRendererParallelJob,
+    QgsMapSettings,
+    QgsPointXY,
+    QgsProject,
+    QgsRectangle,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+from qgis.PyQt.QtCore import QSize
+from qgis.PyQt.QtGui import QColor
+
+LABELS = ["25 km cap", "200 km cap", "750 km cap", "2500 km cap"]
+PARIS, SYDNEY, PACIFIC = QgsPointXY(2.25, 48.75), QgsPointXY(151.25, -33.75), QgsPointXY(-150.25, 0.25)
+
+
+@pytest.fixture
+def project(qgis_new_project):
+    one = QgsProject.instance()
+    one.setCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
+    yield one
+    one.clear()
+
+
+@pytest.fixture
+def layers(project, geolocated):
+    return add_result(project, geolocated)
+
+
+def value_at(layer, point):
+    value, found = layer.dataProvider().sample(point, 1)
+    assert found
+    return value
+
+
+def colours(layer):
+    shader = layer.renderer().shader().rasterShaderFunction()
+    return shader, shader.colorRampItemList()
+
+
+def test_one_group_with_the_layers_in_order(project, layers):
+    assert [child.name() for child in project.layerTreeRoot().children()] == ["photo.jpg"]
+    assert [child.name() for child in layers.group.children()] == [
+        "Most probable point",
+        "EXIF position (comparison only)",
+        "Search areas",
+        "Probability density",
+    ]
+    assert len(project.mapLayers()) == 4
+    assert all(layer.isValid() for layer in project.mapLayers().values())
+
+
+def test_nothing_else_in_the_project_changes(project, geolocated):
+    other = QgsVectorLayer("Point?crs=EPSG:4326", "mine", "memory")
+    project.addMapLayer(other)
+    crs = project.crs()
+    add_result(project, geolocated)
+    assert project.crs() == crs
+    assert [child.name() for child in project.layerTreeRoot().children()] == ["photo.jpg", "mine"]
+
+
+def test_the_same_photo_again_gets_a_name_of_its_own(project, geolocated):
+    add_result(project, geolocated)
+    assert add_result(project, geolocated).group.name() == "photo.jpg (2)"
+
+
+def test_without_an_exif_position_there_is_no_layer_for_it(project, geolocated):
+    photo = dataclasses.replace(geolocated.result.photo, exif_position=None)
+    result = dataclasses.replace(geolocated.result, photo=photo)
+    layers = add_result(project, dataclasses.replace(geolocated, result=result))
+    assert layers.exif_position is None
+    assert len(project.mapLayers()) == 3
+
+
+def test_heatmap_covers_the_world_with_densities(layers):
+    heatmap = layers.heatmap
+    assert heatmap.crs().authid() == "EPSG:4326"
+    assert heatmap.extent() == QgsRectangle(-180, -90, 180, 90)
+    assert (heatmap.width(), heatmap.height(), heatmap.bandCount()) == (720, 360, 1)
+    assert value_at(heatmap, PARIS) > value_at(heatmap, SYDNEY) > 0
+    assert value_at(heatmap, PACIFIC) == 0
+
+
+def test_heatmap_style_rises_from_a_transparent_floor(layers):
+    heatmap = layers.heatmap
+    assert heatmap.renderer().type() == "singlebandpseudocolor"
+    shader, items = colours(heatmap)
+    assert len(items) == len(COLOURS) + 1
+    assert items[0].color.alpha() == 0
+    alphas = [item.color.alpha() for item in items]
+    lightness = [item.color.lightness() for item in items[1:]]
+    assert alphas == sorted(alphas)
+    assert lightness == sorted(lightness)
+    values = [item.value for item in items]
+    assert values == sorted(set(values))
+    assert values[0] > 0
+    assert shader.shade(0.0) == (True, *items[0].color.getRgb()[:3], 0) or not shader.shade(0.0)[0]
+
+
+def test_the_colours_end_at_the_edge_of_the_widest_area(layers):
+    _, items = colours(layers.heatmap)
+    densities = region_densities(layers.search_areas, LABELS)
+    peak = max(density for group in densities for density in group)
+    assert items[-1].value == pytest.approx(peak)
+    assert items[1].value == pytest.approx(min(max(min(densities[-1]), peak / SPAN), peak / 10))
+
+
+def test_breakpoints_by_hand():
+    assert breakpoints([[1e-3], [1e-4, 1e-8]]) == pytest.approx(
+        [5e-8, 1e-7, 10**-6.2, 10**-5.4, 10**-4.6, 10**-3.8, 1e-3]
+    )
+    # An edge within the span counts as it is.
+    assert breakpoints([[1.0], [1e-3]])[:2] == pytest.approx([5e-4, 1e-3])
+
+
+@pytest.mark.parametrize("densities", [[], [[]], [[0.0]], [[1e-9], [1e-9]], [[1.0], []]])
+def test_breakpoints_always_rise(densities):
+    stops = breakpoints(densities)
+    assert len(stops) == len(COLOURS) + 1
+    assert all(low < high for low, high in itertools.pairwise(stops))
+    assert stops[0] > 0
+
+
+def render(layer, centre):
+    settings = QgsMapSettings()
+    settings.setLayers([layer])
+    settings.setDestinationCrs(layer.crs())
+    settings.setExtent(QgsRectangle(centre.x() - 4, centre.y() - 4, centre.x() + 4, centre.y() + 4))
+    settings.setOutputSize(QSize(80, 80))
+    settings.setBackgroundColor(QColor(0, 0, 0, 0))
+    job = QgsMapRendererParallelJob(settings)
+    job.start()
+    job.waitForFinished()
+    return job.renderedImage()
+
+
+def test_drawn_the_peak_is_light_and_empty_ground_is_clear(layers):
+    peak = render(layers.heatmap, PARIS).pixelColor(40, 40)
+    assert peak.alpha() > 150
+    assert min(peak.red(), peak.green()) > 200
+    assert render(layers.heatmap, PACIFIC).pixelColor(40, 40).alpha() == 0
+
+
+def test_drawn_the_areas_have_outlines_and_no_fill(layers):
+    layers.search_areas.setLabelsEnabled(False)
+    image = render(layers.search_areas, PARIS)
+    seen = {image.pixelColor(x, y).alpha() for x in range(80) for y in range(80)}
+    assert 0 in seen
+    assert max(seen) == 255
+
+
+def test_search_areas_are_the_files_regions(layers, geolocated):
+    areas = layers.search_areas
+    assert areas.crs().authid() == "EPSG:4326"
+    assert QgsWkbTypes.geometryType(areas.wkbType()) == QgsWkbTypes.GeometryType.PolygonGeometry
+    found = {(feature["area_label"], feature["rank"]): feature for feature in areas.getFeatures()}
+    assert len(found) == sum(area.region_count for area in geolocated.result.search_areas)
+    for area in geolocated.result.search_areas:
+        for region in area.regions:
+            feature = found[(area.label, region.rank)]
+            assert feature["place"] == region.place
+            assert feature["probability"] == pytest.approx(region.probability)
+            assert feature["area_km2"] == pytest.approx(region.area_km2)
+            assert feature["density"] == pytest.approx(region.probability / region.area_km2)
+            assert feature.geometry().isGeosValid()
+            box = feature.geometry().boundingBox()
+            assert (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()) == pytest.approx(
+                region.bbox
+            )
+
+
+def test_search_areas_are_outlined_by_area_narrowest_on_top(layers):
+    renderer = layers.search_areas.renderer()
+    assert renderer.type() == "categorizedSymbol"
+    assert renderer.classAttribute() == "area_label"
+    assert [category.value() for category in renderer.categories()] == LABELS
+    assert renderer.usingSymbolLevels()
+    passes = [category.symbol().symbolLayer(1).renderingPass() for category in renderer.categories()]
+    assert passes == sorted(passes, reverse=True)
+    assert len(set(passes)) == len(passes)
+
+
+def test_the_first_regions_of_the_telling_area_are_labelled(layers):
+    settings = layers.search_areas.labeling().settings()
+    assert layers.search_areas.labelsEnabled()
+    shown = settings.dataDefinedProperties().property(type(settings).Property.Show).expressionString()
+    context = QgsExpressionContext()
+    for feature in layers.search_areas.getFeatures():
+        context.setFeature(feature)
+        assert bool(QgsExpression(shown).evaluate(context)) == (feature["area_label"] == "200 km cap")
+        text = QgsExpression(settings.fieldName).evaluate(context)
+        assert text == f"{feature['rank']}  {feature['place']}"
+
+
+def map_tip(layer, feature):
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    context.setFeature(feature)
+    return QgsExpression.replaceExpressionText(layer.mapTipTemplate(), context)
+
+
+def test_map_tips_tell_rank_place_area_and_probability(layers):
+    feature = next(one for one in layers.search_areas.getFeatures() if one["area_label"] == "750 km cap")
+    tip = map_tip(layers.search_areas, feature)
+    assert f"{feature['rank']}. {feature['place']}" in tip
+    assert "750 km cap" in tip
+    assert f"{100 * feature['probability']:,.2f} %" in tip
+    assert f"{feature['area_km2']:,.0f} km²" in tip
+    assert "[%" not in tip
+
+
+def test_points_are_where_the_result_says(layers):
+    for layer, expected in ((layers.best_point, (2.25, 48.75)), (layers.exif_position, (2.2945, 48.8584))):
+        (feature,) = layer.getFeatures()
+        point = feature.geometry().asPoint()
+        assert (point.x(), point.y()) == pytest.approx(expected)
+        assert layer.crs().authid() == "EPSG:4326"
+        assert layer.name() in map_tip(layer, feature)
+    assert "comparison only" in layers.exif_position.name()
+
+
+def test_the_same_result_added_twice_has_one_point_each(project, geolocated):
+    add_result(project, geolocated)
+    assert add_result(project, geolocated).best_point.featureCount() == 1
+
+
+def test_styles_travel_with_the_files(layers, geolocated):
+    assert geolocated.heatmap.with_suffix(".qml").stat().st_size > 0
+    again = QgsVectorLayer(f"{geolocated.search_areas}|layername=search_areas", "again", "ogr")
+    assert [category.value() for category in again.renderer().categories()] == LABELS
+    assert again.mapTipTemplate() == layers.search_areas.mapTipTemplate()
+
+
+def test_provenance_is_in_every_layer(layers, geolocated):
+    for layer in (layers.heatmap, layers.search_areas, layers.best_point, layers.exif_position):
+        metadata = layer.metadata()
+        history = "\n".join(metadata.history())
+        assert geolocated.result.photo.sha256 in history
+        assert geolocated.result.bundle_sha256 in history
+        assert "Population density (exponent 0.5)" in history
+        assert "CPUExecutionProvider" in history
+        assert "not a proof" in metadata.abstract()
+        assert (
+            layer.temporalProperties().fixedTemporalRange().begin().date().toString("yyyy-MM-dd")
+            == "2014-01-02"
+        )
+
+
+def test_a_photo_without_a_date_has_no_temporal_range(project, geolocated):
+    photo = dataclasses.replace(geolocated.result.photo, taken_at=None)
+    result = dataclasses.replace(geolocated.result, photo=photo)
+    layers = add_result(project, dataclasses.replace(geolocated, result=result))
+    assert not layers.heatmap.temporalProperties().isActive()
+
+
+@pytest.mark.parametrize("name", ["heatmap.tif", "search_areas.gpkg"])
+def test_a_broken_file_is_named_and_the_project_stays_as_it_was(project, geolocated, name):
+    (geolocated.folder / name).write_bytes(b"broken")
+    with pytest.raises(LayerError, match=name):
+        add_result(project, geolocated)
+    assert project.mapLayers() == {}
+    assert project.layerTreeRoot().children() == []
+
+
+def test_a_saved_project_opens_again_with_its_styles(project, layers, geolocated, tmp_path):
+    path = str(geolocated.folder / "project.qgz")
+    assert project.write(path)
+    project.clear()
+    moved = tmp_path / "moved"
+    geolocated.folder.rename(moved)
+    assert project.read(str(moved / "project.qgz"))
+    (heatmap,) = project.mapLayersByName("Probability density")
+    (areas,) = project.mapLayersByName("Search areas")
+    assert heatmap.isValid()
+    assert value_at(heatmap, PARIS) > 0
+    assert colours(heatmap)[1][0].color.alpha() == 0
+    assert [category.value() for category in areas.renderer().categories()] == LABELS
+
+
+def test_an_area_label_with_a_quote_does_no_harm(project, geolocated):
+    areas = tuple(
+        dataclasses.replace(area, label=f"it's {area.label}") for area in geolocated.result.search_areas
+    )
+    result = dataclasses.replace(geolocated.result, search_areas=areas)
+    layers = add_result(project, dataclasses.replace(geolocated, result=result))
+    settings = layers.search_areas.labeling().settings()
+    shown = settings.dataDefinedProperties().property(type(settings).Property.Show).expressionString()
+    assert not QgsExpression(shown).hasParserError()

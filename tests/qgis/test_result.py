@@ -1,0 +1,126 @@
+import copy
+import json
+
+import pytest
+from photo_geolocator.plugin.errors import ProtocolError
+from photo_geolocator.plugin.result import BundleInfo, Job, Result, decode, problem_from_json
+
+
+@pytest.fixture
+def value(sample):
+    return json.loads((sample / "result.json").read_text(encoding="utf-8"))
+
+
+def test_reads_every_part(value):
+    result = Result.from_json(value)
+    assert (result.best_point.lat, result.best_point.lon, result.best_point.place) == (
+        48.75,
+        2.25,
+        "Paris, France",
+    )
+    assert (result.confidence, result.confidence_radius_km, result.unsure) == (0.62, 750, False)
+    assert [area.label for area in result.search_areas] == [
+        "25 km cap",
+        "200 km cap",
+        "750 km cap",
+        "2500 km cap",
+    ]
+    assert [region.rank for region in result.search_areas[-1].regions] == [1, 2]
+    assert result.attributes[0].best.label == "over 1,000 per km²"
+    assert result.photo.exif_position.lon == 2.2945
+    assert [member.exponent for member in result.members] == [1.0, 0.5]
+
+
+def test_the_telling_area_is_the_narrowest_with_a_fair_share(value):
+    result = Result.from_json(value)
+    shares = [area.probability for area in result.search_areas]
+    assert shares[0] < 0.25 <= shares[1]
+    assert result.telling_area is result.search_areas[1]
+
+
+def test_without_a_telling_area_the_widest_is_taken(value):
+    for area in value["search_areas"]:
+        area["probability"] = 0.1
+    result = Result.from_json(value)
+    assert result.telling_area is result.search_areas[-1]
+    value["search_areas"] = []
+    assert Result.from_json(value).telling_area is None
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        ("schema_version",),
+        ("photo", "sha256"),
+        ("bundle", "manifest_sha256"),
+        ("backend", "provider"),
+        ("best_point", "lat"),
+        ("confidence",),
+        ("unsure",),
+        ("members", 0, "exponent"),
+        ("attributes", 0, "classes"),
+        ("search_areas", 0, "label"),
+        ("search_areas", 0, "regions", 0, "rank"),
+        ("search_areas", 0, "regions", 0, "bbox"),
+    ],
+)
+@pytest.mark.parametrize("bad", ["absent", "wrong type", "true"])
+def test_a_broken_part_is_named(value, path, bad):
+    broken = copy.deepcopy(value)
+    parent = broken
+    for key in path[:-1]:
+        parent = parent[key]
+    if bad == "absent":
+        del parent[path[-1]]
+    else:
+        parent[path[-1]] = {} if bad == "wrong type" or path[-1] == "unsure" else True
+    with pytest.raises(ProtocolError, match=path[-1]):
+        Result.from_json(broken)
+
+
+def test_an_unknown_schema_version_is_refused(value):
+    value["schema_version"] = 2
+    with pytest.raises(ProtocolError, match="schema version 2"):
+        Result.from_json(value)
+
+
+def test_an_unknown_member_is_ignored(value):
+    value["news"] = value["photo"]["news"] = "anything"
+    assert Result.from_json(value).photo.name == "photo.jpg"
+
+
+def test_a_bbox_needs_four_numbers(value):
+    value["search_areas"][0]["regions"][0]["bbox"] = [0, 1, 2, "3"]
+    with pytest.raises(ProtocolError, match="bbox"):
+        Result.from_json(value)
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"\xff\xfe", b"[]", b"3", b"null"])
+def test_only_json_objects_are_answers(body):
+    with pytest.raises(ProtocolError):
+        decode(body)
+
+
+def test_a_job_with_a_problem():
+    problem = {"detail": "a.jpg is not a photo; choose another.", "code": "photo_unreadable", "status": 422}
+    job = Job.from_json(
+        {"id": "1", "state": "failed", "stage": None, "progress": 1.7, "problem": problem, "name": "a.jpg"}
+    )
+    assert job.is_final
+    assert job.progress == 1.0
+    assert (str(job.problem), job.problem.code, job.problem.status) == (
+        "a.jpg is not a photo; choose another.",
+        "photo_unreadable",
+        422,
+    )
+
+
+def test_a_problem_without_status_takes_the_answers():
+    assert problem_from_json({"detail": "No.", "code": "x"}, 418).status == 418
+
+
+def test_bundle_info():
+    info = BundleInfo.from_json(
+        {"name": "starter", "version": "1", "title": "T", "provider": "P", "members": []}
+    )
+    assert (info.name, info.version, info.title, info.provider) == ("starter", "1", "T", "P")
