@@ -8,20 +8,30 @@ from ..geolocation import FETCHING, STARTING
 from ..result import Position
 from ..translation import tr
 
-LEAST_SHOWN = 0.001
+LEAST_SHOWN, MOST_SHOWN = 0.001, 0.99
+MILLION = 1e6
 
 
 def percent(probability: float) -> str:
-    """Return a probability as text: `46 %`, `2.4 %`, `< 0.1 %`."""
+    """Return a probability as text: `46 %`, `2.4 %`, `< 0.1 %`, `> 99 %`."""
     if 0 < probability < LEAST_SHOWN:
         return "< " + percent(LEAST_SHOWN)
+    if MOST_SHOWN < probability < 1:
+        return "> " + percent(MOST_SHOWN)  # 100 % would claim certainty
     digits = 0 if probability >= 0.0995 or probability == 0 else 1
     return f"{_number(100 * probability, digits)} %"
 
 
+def square_kilometres(km2: float) -> str:
+    """Return an area as a number with group separators: `1,963`."""
+    return _number(km2, 0 if km2 >= 10 else 1)
+
+
 def area(km2: float) -> str:
-    """Return an area as text, with group separators: `1,963 km²`."""
-    return f"{_number(km2, 0 if km2 >= 10 else 1)} km²"
+    """Return an area as text: `1,963 km²`, `19.4 million km²`."""
+    if km2 >= MILLION:
+        return tr("{number} million km²").format(number=_number(km2 / MILLION, 1))
+    return f"{square_kilometres(km2)} km²"
 
 
 def _number(value: float, digits: int) -> str:

@@ -46,7 +46,7 @@ class RegionsModel(QAbstractTableModel):
     def headerData(self, section: int, orientation, role: int = Qt.ItemDataRole.DisplayRole):
         """Return the columns' titles."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (tr("#"), tr("Place"), tr("Area"), tr("Probability"))[section]
+            return (tr("#"), tr("Place"), tr("Area (km²)"), tr("Probability"))[section]
         return None
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole):
@@ -57,7 +57,7 @@ class RegionsModel(QAbstractTableModel):
             return (
                 str(region.rank),
                 region.place or formats.coordinates(region.position),
-                formats.area(region.area_km2),
+                formats.square_kilometres(region.area_km2),
                 formats.percent(region.probability),
             )[column]
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -79,7 +79,7 @@ class ProbabilityBar(QStyledItemDelegate):
         colour = QColor(option.palette.color(QPalette.ColorRole.Highlight))
         colour.setAlpha(70)
         rect = QRectF(option.rect).adjusted(2, 3, -2, -3)
-        rect.setLeft(rect.right() - rect.width() * index.model().share(index.row()))
+        rect.setWidth(rect.width() * index.model().share(index.row()))
         painter.fillRect(rect, colour)
 
 

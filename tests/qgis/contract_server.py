@@ -34,9 +34,7 @@ class ContractServer:
     def __init__(self, sample: Path, token: str, *, polls=3):
         self.sample, self.token, self.polls = sample, token, polls
         self.failures, self.broken, self.requests, self.jobs, self.bodies = {}, {}, [], {}, {}
-        self.http = ThreadingHTTPServer(
-            ("127.0.0.1", 0), type("Handler", (_Handler,), {"server_state": self})
-        )
+        self.http = _Server(("127.0.0.1", 0), type("Handler", (_Handler,), {"server_state": self}))
         self.url = f"http://127.0.0.1:{self.http.server_port}"
         self.thread = threading.Thread(target=self.http.serve_forever, args=(0.02,), daemon=True)
 

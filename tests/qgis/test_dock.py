@@ -156,11 +156,11 @@ def test_regions_are_listed_by_rank_and_follow_the_chosen_area(dock, geolocator,
     rows = [[model.index(row, column).data() for column in range(4)] for row in range(2)]
     assert [row[0] for row in rows] == ["1", "2"]
     assert [row[1] for row in rows] == ["Paris, France", "Sydney, Australia"]
-    assert rows[0][2] == area(areas[3].regions[0].area_km2)
+    assert rows[0][2] == f"{areas[3].regions[0].area_km2:,.0f}"
     assert rows[0][3] == "80 %"
     assert (model.share(0), model.share(1) < 0.3) == (1.0, True)
     titles = [model.headerData(column, Qt.Orientation.Horizontal) for column in range(4)]
-    assert titles == ["#", "Place", "Area", "Probability"]
+    assert titles == ["#", "Place", "Area (km²)", "Probability"]
 
 
 def test_a_click_on_a_region_and_enter_ask_the_map_to_move(dock, geolocated, qtbot):
@@ -297,7 +297,7 @@ def test_what_is_no_image_gets_no_preview(dock, qtbot, tmp_path, body):
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.0, "0 %"), (0.00001, "< 0.1 %"), (0.0123, "1.2 %"), (0.0996, "10 %"), (0.62, "62 %"), (1.0, "100 %")],
+    [(0.0, "0 %"), (0.00001, "< 0.1 %"), (0.0123, "1.2 %"), (0.0996, "10 %"), (0.62, "62 %"), (0.9991, "> 99 %"), (1.0, "100 %")],
 )
 def test_percentages(value, text):
     assert percent(value) == text
@@ -306,6 +306,7 @@ def test_percentages(value, text):
 def test_areas_and_coordinates():
     assert area(1963.49) == "1,963 km²"
     assert area(2.345) == "2.3 km²"
+    assert area(19.38e6) == "19.4 million km²"
     assert coordinates(Position(-33.868, -151.2)) == "33.87° S, 151.20° W"
 
 
