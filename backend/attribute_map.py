@@ -42,9 +42,7 @@ def read_classes(path: Path, values: list[int]) -> np.ndarray:
             finer = source.width > WIDTH or source.height > HEIGHT
             resampling = Resampling.mode if finer else Resampling.nearest
             for top in range(0, HEIGHT, _BAND_ROWS):
-                window = Window(
-                    0, top * source.height / HEIGHT, source.width, _BAND_ROWS * source.height / HEIGHT
-                )
+                window = Window(0, top * source.height / HEIGHT, source.width, _BAND_ROWS * source.height / HEIGHT)
                 band = source.read(1, window=window, out_shape=(_BAND_ROWS, WIDTH), resampling=resampling)
                 classes[top : top + _BAND_ROWS] = lookup[band]
     except (RasterioError, OSError) as error:

@@ -83,7 +83,8 @@ def load_bundle(path: Path = STARTER) -> Bundle:
     path = Path(path)
     if not path.is_dir():
         raise BundleError(
-            f"There is no bundle folder '{path.name}': name one that holds a manifest.json.", code="bundle_missing"
+            f"There is no bundle folder '{path.name}': name one that holds a manifest.json.",
+            code="bundle_missing",
         )
     manifest, digest = _read_manifest(path / "manifest.json")
     bundle = Bundle(path, manifest, digest)

@@ -78,8 +78,7 @@ class Geolocator:
         self.predictors = Predictors(bundle, threads=threads)
         self.places = Places.load()
         self.members = [
-            Member(p["name"], float(p.get("exponent", 1.0)), float(p.get("epsilon", 0.0)))
-            for p in bundle.predictors
+            Member(p["name"], float(p.get("exponent", 1.0)), float(p.get("epsilon", 0.0))) for p in bundle.predictors
         ]
         layers = []
         for predictor in bundle.predictors:

@@ -91,7 +91,7 @@ class Jobs:
         return job
 
     def cancel(self, job_id: str) -> Job:
-        """Ask a job to stop; one that waits stops at once, one that runs within a stage; ended ones stay as they are."""
+        """Ask a job to stop: a waiting one stops at once, a running one within a stage, an ended one stays so."""
         job = self.get(job_id)
         job.cancelled.set()
         with self._lock:
@@ -132,7 +132,9 @@ class Jobs:
                 # A fault of ours must not end the worker: the job says so, the log has the details.
                 log.exception("a job failed unexpectedly")
                 self._finish(
-                    job, "failed", GeolocatorError("The backend failed on this photo: see its log.", code="internal")
+                    job,
+                    "failed",
+                    GeolocatorError("The backend failed on this photo: see its log.", code="internal"),
                 )
 
     def _run(self, job: Job) -> None:

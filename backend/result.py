@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -50,7 +49,7 @@ def write_result(geolocator: Geolocator, found: Geolocation, folder: Path, progr
         (scratch / RESULT).write_text(json.dumps(result, indent=1, ensure_ascii=False), encoding="utf-8")
         progress("heatmap", 0.99)
         for name in FILES:
-            os.replace(scratch / name, folder / name)
+            (scratch / name).replace(folder / name)
     except OSError as error:
         raise OutputError(f"The results can't be written to '{folder.name}': {error.strerror}.") from error
     finally:
@@ -72,8 +71,7 @@ def describe(geolocator: Geolocator, found: Geolocation) -> dict[str, Any]:
             "height": photo.height,
             "format": photo.format,
             "taken_at": photo.taken_at,
-            "exif_position": photo.exif_position
-            and {"lat": photo.exif_position[0], "lon": photo.exif_position[1]},
+            "exif_position": photo.exif_position and {"lat": photo.exif_position[0], "lon": photo.exif_position[1]},
         },
         "bundle": {"name": bundle.name, "version": bundle.version, "manifest_sha256": bundle.sha256},
         "backend": {
@@ -81,13 +79,17 @@ def describe(geolocator: Geolocator, found: Geolocation) -> dict[str, Any]:
             "provider": geolocator.predictors.provider,
             "onnxruntime": onnxruntime.__version__,
         },
-        "best_point": {"lat": round(lat, 5), "lon": round(lon, 5), "place": geolocator.places.name_at(lat, lon).label},
+        "best_point": {
+            "lat": round(lat, 5),
+            "lon": round(lon, 5),
+            "place": geolocator.places.name_at(lat, lon).label,
+        },
         "confidence": round(found.confidence, 4),
         "unsure": bool(unsure),
         "confidence_radius_km": confidence.radius_km,
         "confidence_note": (
-            f"{'Unsure: of' if unsure else 'Of'} photos that look as clear as this one, about {found.confidence:.0%} were"
-            f" taken within {confidence.radius_km:g} km of the best point."
+            f"{'Unsure: of' if unsure else 'Of'} photos that look as clear as this one, about"
+            f" {found.confidence:.0%} were taken within {confidence.radius_km:g} km of the best point."
         ),
         "members": [
             {
@@ -97,9 +99,7 @@ def describe(geolocator: Geolocator, found: Geolocation) -> dict[str, Any]:
                 "classes": len(p),
                 "exponent": member.exponent,
             }
-            for member, predictor, p in zip(
-                geolocator.members, bundle.predictors, found.probabilities, strict=True
-            )
+            for member, predictor, p in zip(geolocator.members, bundle.predictors, found.probabilities, strict=True)
         ],
         "attributes": [
             {

@@ -7,6 +7,8 @@ then a 1 and zeros.
 
 from __future__ import annotations
 
+import contextlib
+
 import numpy as np
 
 MAX_LEVEL = 30
@@ -79,10 +81,8 @@ def from_tokens(names: list[str]) -> np.ndarray:
     """Ids (uint64) of tokens; ValueError names the first one that is no S2 cell."""
     ids = np.zeros(len(names), dtype=np.uint64)
     for k, name in enumerate(names):
-        try:
+        with contextlib.suppress(ValueError):
             ids[k] = int(name.ljust(16, "0"), 16) if 0 < len(name) <= 16 else 0
-        except ValueError:
-            pass
         if not _is_valid(int(ids[k])):
             raise ValueError(f"'{name}' is not an S2 cell token")
     return ids

@@ -43,9 +43,7 @@ def rasterise(cells: np.ndarray) -> CellRuns:
     if faces.any():
         index = np.concatenate([index[~faces], np.repeat(index[faces], 4)])
         cells = np.concatenate([cells[~faces], s2.children(cells[faces]).ravel()])
-    parts = [
-        _rasterise_chunk(cells[k : k + _CHUNK], index[k : k + _CHUNK]) for k in range(0, len(cells), _CHUNK)
-    ]
+    parts = [_rasterise_chunk(cells[k : k + _CHUNK], index[k : k + _CHUNK]) for k in range(0, len(cells), _CHUNK)]
     if not parts:
         return CellRuns(*(np.empty(0, np.int32) for _ in range(4)))
     return _merge(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))

@@ -72,9 +72,7 @@ class Selection:
 
 def select(fused: Fused, target: Target, centres: Centres) -> Selection:
     """The pixels of the search area for a target; possibly none when the budget is under one pixel."""
-    measure, limit = (
-        (fused.table.area, target.budget_km2) if target.kind == "area" else (fused.mass, target.mass)
-    )
+    measure, limit = (fused.table.area, target.budget_km2) if target.kind == "area" else (fused.mass, target.mass)
     order = fused.order
     total = np.cumsum(measure[order])
     # Zones of equal density enter together: `whole` ends where a group of ties would pass the limit.

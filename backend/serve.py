@@ -125,7 +125,12 @@ def _run(geolocator, jobs, listener, token, parent) -> None:
     app = Guard(create_app(geolocator, jobs), token, listener.getsockname()[1])
     # No access log: photo names travel in the query.
     config = uvicorn.Config(
-        app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=2, lifespan="off"
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=2,
+        lifespan="off",
     )
     server = _Server(config)
     threading.Thread(target=_follow_parent, args=(server, parent), daemon=True).start()

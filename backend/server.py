@@ -14,7 +14,15 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from . import __version__, api, info
-from .errors import BundleError, Cancelled, GeolocatorError, OutputError, PhotoError, PredictorError, RequestError
+from .errors import (
+    BundleError,
+    Cancelled,
+    GeolocatorError,
+    OutputError,
+    PhotoError,
+    PredictorError,
+    RequestError,
+)
 from .geolocator import Geolocator
 from .jobs import Job, Jobs, result_file
 from .photo import MAX_BYTES
@@ -225,7 +233,8 @@ def _targets(geolocator: Geolocator, areas: list[float], recalls: list[float]) -
 async def _receive(request: Request, job: Job) -> None:
     """Write the request's body to the job's folder; refuse an empty or too large one."""
     too_large = PhotoError(
-        f"The photo '{job.name}' is larger than {MAX_BYTES // 10**6} MB: save it smaller.", code="photo_too_large"
+        f"The photo '{job.name}' is larger than {MAX_BYTES // 10**6} MB: save it smaller.",
+        code="photo_too_large",
     )
     declared = request.headers.get("content-length", "")
     if declared.isdigit() and int(declared) > MAX_BYTES:

@@ -62,7 +62,10 @@ def test_what_is_no_manifest(copy, text):
         ({"files": []}, "no valid 'files'"),
         ({"card": "other.md"}, "does not list"),
         ({"predictors": []}, "geolocation predictor first"),
-        ({"predictors": [{"name": "x", "kind": "geolocation", "label": "X", "partition": "none"}]}, "no 'none' among"),
+        (
+            {"predictors": [{"name": "x", "kind": "geolocation", "label": "X", "partition": "none"}]},
+            "no 'none' among",
+        ),
         ({"predictors": [{"name": "x", "kind": "magic", "label": "X"}]}, "unknown kind"),
         ({"maps": [{"name": "x"}]}, "incomplete entry in 'maps'"),
         ({"partitions": ["cells"]}, "incomplete entry in 'partitions'"),

@@ -42,7 +42,11 @@ def test_geolocate_writes_the_three_files(photo, tmp_path):
     assert done.returncode == 0, done.stderr
     result = json.loads(done.stdout)
     assert result == json.loads((tmp_path / "out" / "result.json").read_text(encoding="utf-8"))
-    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["heatmap.tif", "result.json", "search_areas.gpkg"]
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == [
+        "heatmap.tif",
+        "result.json",
+        "search_areas.gpkg",
+    ]
     assert [a["target"] for a in result["search_areas"]] == ["area", "recall"]
     assert result["photo"]["exif_position"] == pytest.approx({"lat": 35.68944, "lon": 139.69167}, abs=1e-4)
     with rasterio.open(tmp_path / "out" / "heatmap.tif") as file:
@@ -107,7 +111,10 @@ def test_info_says_what_runs():
 
 
 def test_the_backend_needs_neither_torch_nor_qgis():
-    code = "import sys, backend.__main__, backend.serve, backend.geolocator; print([m for m in ('torch', 'qgis', 'training') if m in sys.modules])"
+    code = (
+        "import sys, backend.__main__, backend.serve, backend.geolocator\n"
+        "print([m for m in ('torch', 'qgis', 'training') if m in sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

@@ -161,9 +161,7 @@ def test_jpeg_keeps_what_decides_colours_and_loses_the_rest():
 
     jfif, adobe, table = segment(0xE0, b"JFIF\x00"), segment(0xEE, b"Adobe\x00"), segment(0xDB, b"\x00" * 65)
     scan = b"\xff\xda\x00\x02" + b"\xff\xe1 not a segment: inside the scan" + b"\xff\xd9"
-    metadata = (
-        segment(0xE1, b"Exif\x00\x00II*\x00") + segment(0xE2, b"ICC_PROFILE\x00") + segment(0xFE, b"text")
-    )
+    metadata = segment(0xE1, b"Exif\x00\x00II*\x00") + segment(0xE2, b"ICC_PROFILE\x00") + segment(0xFE, b"text")
     data = b"\xff\xd8" + jfif + metadata + b"\xff" + adobe + table + scan
     assert separate(data, "JPEG") == (b"\xff\xd8" + jfif + adobe + table + scan, b"II*\x00")
 

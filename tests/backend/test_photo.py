@@ -375,9 +375,7 @@ def test_pixels_beyond_the_header_are_not_decoded():
 @pytest.mark.parametrize(
     "data",
     [
-        b"GIF89a"
-        + struct.pack("<HHBBB", 60_000, 60_000, 0, 0, 0)
-        + b",\x00\x00\x00\x00`\xea`\xea\x00\x08\x00;",
+        b"GIF89a" + struct.pack("<HHBBB", 60_000, 60_000, 0, 0, 0) + b",\x00\x00\x00\x00`\xea`\xea\x00\x08\x00;",
         b"BM" + struct.pack("<IHHIIiiHHIIiiII", 54, 0, 0, 54, 40, 60_000, 60_000, 1, 24, 0, 0, 0, 0, 0, 0),
         b"RIFF" + struct.pack("<I", 22) + b"WEBPVP8X" + struct.pack("<II", 10, 0) + b"\xff\xff\xff" * 2,
         b"RIFF" + struct.pack("<I", 22) + b"WEBPVP8L" + struct.pack("<IBI", 5, 0x2F, 0x0FFFFFFF),

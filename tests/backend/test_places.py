@@ -239,7 +239,5 @@ def test_a_region_across_a_border_takes_the_larger_share(real):
     rows = np.full(2, int((90 - 47.55) * 30))
     starts, ends = np.array([5400 + 6 * 30, 5400 + 7 * 30]), np.array([5400 + 9 * 30, 5400 + 9 * 30])
     found = real.dominant_units(rows, starts, ends, np.ones(2), np.array([0, 1]), 2)
-    ids = [
-        real.unit_ids(np.full(e - s, r), np.arange(s, e)) for r, s, e in zip(rows, starts, ends, strict=True)
-    ]
+    ids = [real.unit_ids(np.full(e - s, r), np.arange(s, e)) for r, s, e in zip(rows, starts, ends, strict=True)]
     assert found.tolist() == [np.bincount(run[run > 0]).argmax() for run in ids]

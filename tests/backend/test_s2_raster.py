@@ -20,7 +20,19 @@ def meets(cell, row, col):
 def cells_of_every_kind():
     rng = np.random.default_rng(0)
     cells = []
-    for level, count in ((0, 6), (1, 12), (2, 12), (4, 15), (6, 15), (8, 20), (9, 20), (10, 20), (12, 20), (15, 20), (30, 15)):
+    for level, count in (
+        (0, 6),
+        (1, 12),
+        (2, 12),
+        (4, 15),
+        (6, 15),
+        (8, 20),
+        (9, 20),
+        (10, 20),
+        (12, 20),
+        (15, 20),
+        (30, 15),
+    ):
         lat, lon = np.degrees(np.arcsin(rng.uniform(-1, 1, count))), rng.uniform(-180, 180, count)
         lon[::5] = 180 - rng.uniform(0, 0.05, len(lon[::5]))  # at the antimeridian
         lat[::7] = 90 - rng.uniform(0, 0.1, len(lat[::7]))  # at the pole

@@ -15,7 +15,9 @@ def fused(small_world):
     rng = np.random.default_rng(9)
     table = small_world[1]
     return fuse(
-        table, [Member(str(k)) for k in range(3)], [rng.dirichlet(np.full(s.shape[1], 0.2)) for s in table.sets]
+        table,
+        [Member(str(k)) for k in range(3)],
+        [rng.dirichlet(np.full(s.shape[1], 0.2)) for s in table.sets],
     )
 
 

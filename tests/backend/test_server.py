@@ -112,7 +112,11 @@ def test_nothing_passes_without_token_and_host(client, headers, status, code, pa
 
 @pytest.mark.parametrize(
     ("data", "code"),
-    [(b"not a photo", "photo_unreadable"), (b"\xff\xd8\xff\xe0" + bytes(50), None), (b"\x89PNG\r\n\x1a\n", None)],
+    [
+        (b"not a photo", "photo_unreadable"),
+        (b"\xff\xd8\xff\xe0" + bytes(50), None),
+        (b"\x89PNG\r\n\x1a\n", None),
+    ],
 )
 def test_a_bad_photo_fails_alone(client, jpeg, jobs, data, code):
     bad, good = submit(client, data, name="bad.jpg"), submit(client, jpeg, name="good.jpg")
@@ -129,7 +133,13 @@ def test_requests_that_can_not_be_answered(client, jpeg):
     assert_problem(client.post("/v1/jobs", content=b""), 422, "photo_empty")
     too_long = {"Content-Length": "999999999999"}
     assert_problem(client.post("/v1/jobs", content=b"x", headers=too_long), 413, "photo_too_large")
-    for params in ({"area_km2": "many"}, {"area_km2": "nan"}, {"area_km2": "3"}, {"recall": "1"}, {"recall": "inf"}):
+    for params in (
+        {"area_km2": "many"},
+        {"area_km2": "nan"},
+        {"area_km2": "3"},
+        {"recall": "1"},
+        {"recall": "inf"},
+    ):
         assert_problem(client.post("/v1/jobs", params=params, content=jpeg), 422, "request_invalid")
     assert_problem(client.post("/v1/jobs", params={"area_km2": [500] * 40}, content=jpeg), 422, "request_invalid")
     assert_problem(client.post("/v1/jobs", params={"recall": 0.99}, content=jpeg), 422, "recall_unreachable")

@@ -10,14 +10,14 @@ def expand(table):
 
 
 def test_zones_are_the_pixels_with_the_same_classes_everywhere(small_world, blocky_maps):
-    partition, table, naive = small_world
+    _partition, table, naive = small_world
     zone = expand(table)
     rng = np.random.default_rng(3)
     # The cells of a zone's set, looked up in the naive world pixel by pixel.
     held = {}
     for cell, row, start, end in naive.slices:
         held.setdefault(int(row), []).append((int(start), int(end), int(cell)))
-    rows = rng.choice([r for r in held], 400)
+    rows = rng.choice(list(held), 400)
     for row in rows:
         start, end, _ = held[row][rng.integers(len(held[row]))]
         col = int(rng.integers(max(start - 2, 0), min(end + 2, WIDTH)))
