@@ -68,7 +68,9 @@ def write_heatmap(fused: Fused, path: Path) -> None:
                     _write_blocks(file, half, 0)
                 half = _halved(half)
     except (RasterioError, OSError) as error:
-        raise OutputError(f"The heatmap '{path.name}' can't be written ({error}): check the disk's free space.") from error
+        raise OutputError(
+            f"The heatmap '{path.name}' can't be written ({error}): check the disk's free space."
+        ) from error
 
 
 def _strips(fused: Fused) -> Iterator[tuple[int, np.ndarray]]:
