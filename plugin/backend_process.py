@@ -183,9 +183,7 @@ class BackendProcess(QObject):
         how = f"exit code {exit_code}" if status == QProcess.ExitStatus.NormalExit else "a crash"
         if self.is_ready:
             self._drop()
-            self.died.emit(
-                BackendDied(f"The backend stopped unexpectedly ({how}); start again to restart it.")
-            )
+            self.died.emit(BackendDied(f"The backend stopped unexpectedly ({how}); start again to restart it."))
         else:
             last = f", last words: {self._tail[-1]}" if self._tail else ""
             self._fail(
@@ -196,9 +194,7 @@ class BackendProcess(QObject):
 
     def _on_deadline(self) -> None:
         seconds = self._deadline.interval() // 1000
-        self._fail(
-            BackendStartError(f"The backend was not ready after {seconds} s; start again, or reinstall it.")
-        )
+        self._fail(BackendStartError(f"The backend was not ready after {seconds} s; start again, or reinstall it."))
 
     def _fail(self, error: BackendStartError) -> None:
         self._drop()

@@ -177,9 +177,7 @@ class BackendClient(QObject):
         super().__init__(parent)
         parts = urlsplit(url)
         if parts.scheme != "http" or parts.hostname not in LOOPBACK_HOSTS:
-            raise ProtocolError(
-                "The backend announced an address outside this machine; reinstall the plugin."
-            )
+            raise ProtocolError("The backend announced an address outside this machine; reinstall the plugin.")
         self._base = url.rstrip("/") + "/v1"
         self._token = token
         self._calls: set = set()
@@ -289,14 +287,11 @@ def _open_photo(photo: Path) -> QFile:
     device = QFile(str(photo))
     if not device.open(QIODevice.OpenModeFlag.ReadOnly):
         raise PhotoFileError(
-            f"{photo.name} can't be opened ({device.errorString()}); "
-            "check its permissions or choose another photo."
+            f"{photo.name} can't be opened ({device.errorString()}); check its permissions or choose another photo."
         )
     return device
 
 
 def _unwritable(path: Path, error: OSError) -> FileError:
     reason = error.strerror or error
-    return FileError(
-        f"{path.name} can't be written ({reason}); free some disk space or choose another folder."
-    )
+    return FileError(f"{path.name} can't be written ({reason}); free some disk space or choose another folder.")

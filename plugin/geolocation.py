@@ -141,9 +141,7 @@ class Geolocator(QObject):
             self._end(self.cancelled.emit)
         elif self.is_busy:
             if isinstance(error, BackendDied):
-                error = BackendDied(
-                    f"{self._submission.photo.name} was not finished: {_lower_first(str(error))}"
-                )
+                error = BackendDied(f"{self._submission.photo.name} was not finished: {_lower_first(str(error))}")
             self._fail(error)
 
     def _start(self, call: Call, done) -> None:

@@ -28,9 +28,7 @@ def decode(body: bytes) -> dict:
             "The backend's answer is not readable JSON; update the plugin and its backend together."
         ) from error
     if not isinstance(value, dict):
-        raise ProtocolError(
-            "The backend's answer is not a JSON object; update the plugin and its backend together."
-        )
+        raise ProtocolError("The backend's answer is not a JSON object; update the plugin and its backend together.")
     return value
 
 
@@ -40,9 +38,7 @@ def _read(source: Any, key: str, kind: type | tuple, *, optional: bool = False) 
         return None
     # bool is an int to Python, but never a number to the contract
     if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-        raise ProtocolError(
-            f"The backend's answer lacks a usable “{key}”; update the plugin and its backend together."
-        )
+        raise ProtocolError(f"The backend's answer lacks a usable “{key}”; update the plugin and its backend together.")
     return value
 
 

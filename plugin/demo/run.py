@@ -62,6 +62,8 @@ def main(arguments: list | None = None) -> int:
     parser.add_argument("--headless", action="store_true", help="use Xvfb even where there is a display")
     parser.add_argument("--timeout", type=float, default=300, help="seconds until the run counts as failed")
     options = parser.parse_args(arguments)
+    # Ended from outside, it must still take QGIS along: that runs in a process group of its own.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         run(options.photo.absolute(), options.out.absolute(), options.headless, options.timeout)
     except DemoError as error:
@@ -75,8 +77,7 @@ def run(photo: Path, out: Path, headless: bool, timeout: float) -> None:
     if not photo.is_file():
         raise DemoError(f"{photo.name} is not a file; name a photo with PHOTO=/path/to/photo.jpg.")
     has_display = not headless and (
-        sys.platform in ("win32", "darwin")
-        or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+        sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     )
     command = qgis_command(has_display)
     empty(out)
@@ -102,9 +103,7 @@ def empty(out: Path) -> None:
         for name in (*OUTPUTS, *BY_PRODUCTS):
             (out / name).unlink(missing_ok=True)
     except OSError as error:
-        raise DemoError(
-            f"{out} can't be written ({error.strerror}); choose another folder with OUT=."
-        ) from error
+        raise DemoError(f"{out} can't be written ({error.strerror}); choose another folder with OUT=.") from error
 
 
 def follow(command: list, environment: dict, log: Path, out: Path, timeout: float, has_display: bool) -> None:

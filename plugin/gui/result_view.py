@@ -72,9 +72,7 @@ class ResultView(QWidget):
         """Show `result`."""
         self._result = result
         best = result.best_point
-        self.place.setText(
-            f"{best.place}\n{formats.coordinates(best)}" if best.place else formats.coordinates(best)
-        )
+        self.place.setText(f"{best.place}\n{formats.coordinates(best)}" if best.place else formats.coordinates(best))
         self.unsure.setVisible(result.unsure)
         self.confidence.setText(
             tr("{percent} within {radius} km of that point").format(

@@ -146,9 +146,7 @@ class _Handler(BaseHTTPRequestHandler):
         if rest == "/result":
             return self._bytes((state.sample / "result.json").read_bytes(), "application/json")
         if rest in ("/files/heatmap.tif", "/files/search_areas.gpkg"):
-            return self._bytes(
-                (state.sample / rest.rsplit("/", 1)[1]).read_bytes(), "application/octet-stream"
-            )
+            return self._bytes((state.sample / rest.rsplit("/", 1)[1]).read_bytes(), "application/octet-stream")
         return self._problem("not_found", "There is no such file.")
 
     def _advance(self, job):

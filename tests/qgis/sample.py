@@ -43,9 +43,7 @@ def densities(height, width):
     return density.astype(np.float32), pixel[:, None]
 
 
-def write_sample(
-    folder: Path, *, height=360, name="photo.jpg", unsure=False, exif=True, caps=CAPS_KM
-) -> dict:
+def write_sample(folder: Path, *, height=360, name="photo.jpg", unsure=False, exif=True, caps=CAPS_KM) -> dict:
     """Write the three files into `folder` and return the result."""
     folder.mkdir(parents=True, exist_ok=True)
     width = 2 * height

@@ -156,9 +156,7 @@ def test_its_own_sentence_counts_most(program, process, qtbot):
 
 
 def test_garbage_before_ready_is_passed_over(program, process, qtbot):
-    program(
-        "sys.stdout.buffer.write(b'\\xff\\xfe\\n[1, 2]\\n{}\\n{\\n\\n'); sys.stdout.flush(); ready(); wait()"
-    )
+    program("sys.stdout.buffer.write(b'\\xff\\xfe\\n[1, 2]\\n{}\\n{\\n\\n'); sys.stdout.flush(); ready(); wait()")
     with qtbot.waitSignal(process.ready, timeout=WAIT_MS):
         process.ensure()
 

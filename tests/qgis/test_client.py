@@ -200,9 +200,7 @@ def test_an_empty_photo_is_the_backends_to_refuse(client, outcome, tmp_path):
     assert (error.code, str(error)) == ("photo_empty", "empty.jpg is empty; choose another photo.")
 
 
-@pytest.mark.parametrize(
-    "url", ["http://example.org:80", "https://127.0.0.1:80", "http://127.0.0.1.example.org", ""]
-)
+@pytest.mark.parametrize("url", ["http://example.org:80", "https://127.0.0.1:80", "http://127.0.0.1.example.org", ""])
 def test_the_token_stays_on_this_machine(qgis_app, url):
     with pytest.raises(ProtocolError):
         BackendClient(url, "x" * 20)

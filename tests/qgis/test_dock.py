@@ -206,9 +206,7 @@ def test_a_failure_is_one_sentence_and_goes_with_the_next_start(dock, geolocator
     assert dock.result.isVisible()
 
 
-def test_a_backend_that_does_not_start_is_told_when_a_photo_is_started(
-    dock, geolocator, backend, qtbot, photo
-):
+def test_a_backend_that_does_not_start_is_told_when_a_photo_is_started(dock, geolocator, backend, qtbot, photo):
     backend.failure = BackendMissing("No Python.")
     dock.set_photo(photo)
     qtbot.wait(50)
@@ -297,7 +295,15 @@ def test_what_is_no_image_gets_no_preview(dock, qtbot, tmp_path, body):
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.0, "0 %"), (0.00001, "< 0.1 %"), (0.0123, "1.2 %"), (0.0996, "10 %"), (0.62, "62 %"), (0.9991, "> 99 %"), (1.0, "100 %")],
+    [
+        (0.0, "0 %"),
+        (0.00001, "< 0.1 %"),
+        (0.0123, "1.2 %"),
+        (0.0996, "10 %"),
+        (0.62, "62 %"),
+        (0.9991, "> 99 %"),
+        (1.0, "100 %"),
+    ],
 )
 def test_percentages(value, text):
     assert percent(value) == text

@@ -195,9 +195,7 @@ def test_cancel_when_the_backend_is_gone(geolocator, server, backend, outcome, p
     assert outcome()[0] == "cancelled"
 
 
-def test_a_backend_that_dies_names_the_photo_and_is_restarted(
-    geolocator, server, backend, outcome, photo, qtbot
-):
+def test_a_backend_that_dies_names_the_photo_and_is_restarted(geolocator, server, backend, outcome, photo, qtbot):
     server.polls = None
     geolocator.geolocate(Submission(photo))
     qtbot.waitUntil(lambda: bool(server.jobs), timeout=WAIT_MS)

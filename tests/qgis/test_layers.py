@@ -176,9 +176,7 @@ def test_search_areas_are_the_files_regions(layers, geolocated):
             assert feature["density"] == pytest.approx(region.probability / region.area_km2)
             assert feature.geometry().isGeosValid()
             box = feature.geometry().boundingBox()
-            assert (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()) == pytest.approx(
-                region.bbox
-            )
+            assert (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()) == pytest.approx(region.bbox)
 
 
 def test_search_areas_are_outlined_by_area_narrowest_on_top(layers):
@@ -251,10 +249,7 @@ def test_provenance_is_in_every_layer(layers, geolocated):
         assert "Population density (exponent 0.5)" in history
         assert "CPUExecutionProvider" in history
         assert "not a proof" in metadata.abstract()
-        assert (
-            layer.temporalProperties().fixedTemporalRange().begin().date().toString("yyyy-MM-dd")
-            == "2014-01-02"
-        )
+        assert layer.temporalProperties().fixedTemporalRange().begin().date().toString("yyyy-MM-dd") == "2014-01-02"
 
 
 def test_a_photo_without_a_date_has_no_temporal_range(project, geolocated):
@@ -289,9 +284,7 @@ def test_a_saved_project_opens_again_with_its_styles(project, layers, geolocated
 
 
 def test_an_area_label_with_a_quote_does_no_harm(project, geolocated):
-    areas = tuple(
-        dataclasses.replace(area, label=f"it's {area.label}") for area in geolocated.result.search_areas
-    )
+    areas = tuple(dataclasses.replace(area, label=f"it's {area.label}") for area in geolocated.result.search_areas)
     result = dataclasses.replace(geolocated.result, search_areas=areas)
     layers = add_result(project, dataclasses.replace(geolocated, result=result))
     settings = layers.search_areas.labeling().settings()

@@ -134,9 +134,7 @@ def test_metadata_follows_the_repositorys_conventions():
     assert general["version"] == version["__version__"]
 
 
-@pytest.mark.parametrize(
-    "path", sorted((REPOSITORY / "resources" / "icons").glob("*.svg")), ids=lambda path: path.stem
-)
+@pytest.mark.parametrize("path", sorted((REPOSITORY / "resources" / "icons").glob("*.svg")), ids=lambda path: path.stem)
 def test_icons_can_be_drawn(qgis_app, path):
     image = icon(path.stem).pixmap(24, 24).toImage()
     assert not image.isNull()

@@ -120,7 +120,5 @@ def test_a_problem_without_status_takes_the_answers():
 
 
 def test_bundle_info():
-    info = BundleInfo.from_json(
-        {"name": "starter", "version": "1", "title": "T", "provider": "P", "members": []}
-    )
+    info = BundleInfo.from_json({"name": "starter", "version": "1", "title": "T", "provider": "P", "members": []})
     assert (info.name, info.version, info.title, info.provider) == ("starter", "1", "T", "P")

@@ -9,9 +9,7 @@ MERCATOR = QgsCoordinateReferenceSystem("EPSG:3857")
 
 
 def region(west, south, east, north, lon=0.0):
-    return Region(
-        1, "somewhere", "", 1.0, 0.5, Position((south + north) / 2, lon), (west, south, east, north)
-    )
+    return Region(1, "somewhere", "", 1.0, 0.5, Position((south + north) / 2, lon), (west, south, east, north))
 
 
 def edges(extent):
@@ -56,9 +54,7 @@ def test_degrees_stay_degrees_in_a_geographic_crs():
 def test_a_utm_project_shows_its_neighbourhood():
     extent = to_crs(point_extent(Position(48.85, 2.35)), QgsCoordinateReferenceSystem("EPSG:32632"))
     assert extent.isFinite()
-    assert extent.contains(
-        to_crs(point_extent(Position(48.85, 2.35), 0.5), QgsCoordinateReferenceSystem("EPSG:32632"))
-    )
+    assert extent.contains(to_crs(point_extent(Position(48.85, 2.35), 0.5), QgsCoordinateReferenceSystem("EPSG:32632")))
 
 
 @pytest.mark.parametrize("place", [Position(-33.9, 151.2), Position(0.0, -170.0)])
