@@ -20,8 +20,8 @@ def save_style_in_database(layer, name: str, description: str) -> str:
     `saveStyleToDatabase` returns the text alone; its successor `saveStyleToDatabaseV2` (QGIS 3.42) a result
     and the text. Both ask in a dialog before they replace a style of that name, so an older one goes first.
     """
-    ids, names = layer.listStylesInDatabase()[1:3]
-    for place in range(len(ids)):
+    own, ids, names = layer.listStylesInDatabase()[:3]
+    for place in range(own):  # those of other layers follow in the same lists
         if names[place] == name:
             layer.deleteStyleFromDatabase(ids[place])
     if hasattr(layer, "saveStyleToDatabaseV2"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from qgis.core import QgsProject, QgsRectangle
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import Qt
@@ -9,10 +11,11 @@ from qgis.PyQt.QtCore import Qt
 from .assets import icon
 from .backend_process import BackendProcess
 from .compat import QAction
-from .errors import LayerError
+from .errors import FileError, LayerError
 from .geolocation import Geolocated, Geolocator
 from .gui.dock import GeolocatorDock
 from .layers.group import add_result
+from .layers.save import save_result
 from .layers.zoom import point_extent, region_extent, zoom_to
 from .translation import tr
 
@@ -38,6 +41,7 @@ class PhotoGeolocatorPlugin:
         self.geolocator.finished.connect(self._on_finished)
         self.dock.region_chosen.connect(lambda region: self._zoom(region_extent(region)))
         self.dock.best_point_chosen.connect(lambda position: self._zoom(point_extent(position)))
+        self.dock.save_wanted.connect(self._save)
         self.action = QAction(icon("photo_geolocator"), tr("Photo Geolocator"), window)
         self.action.setObjectName("PhotoGeolocatorAction")
         self.action.setToolTip(tr("Find out where a photo was taken"))
@@ -65,6 +69,12 @@ class PhotoGeolocatorPlugin:
         except LayerError as error:
             self.dock.show_error(error)
         self.dock.show_result(geolocated)
+
+    def _save(self, geolocated: Geolocated, folder: Path) -> None:
+        try:
+            self.dock.show_saved(save_result(QgsProject.instance(), geolocated, folder))
+        except FileError as error:
+            self.dock.show_error(error)
 
     def _zoom(self, extent: QgsRectangle) -> None:
         try:

@@ -35,17 +35,20 @@ PHOTO_FILTER = "*.jpg *.jpeg *.png *.tif *.tiff *.webp *.bmp *.gif *.heic *.heif
 class GeolocatorDock(QgsDockWidget):
     """Drives a `Geolocator`.
 
-    Emits `region_chosen(Region)` and `best_point_chosen(Position)` for the map to follow.
+    Emits `region_chosen(Region)` and `best_point_chosen(Position)` for the map to follow, and
+    `save_wanted(Geolocated, Path)` to move the shown result's files into a folder.
     """
 
     region_chosen = pyqtSignal(object)
     best_point_chosen = pyqtSignal(object)
+    save_wanted = pyqtSignal(object, object)
 
     def __init__(self, geolocator: Geolocator, parent: QWidget | None = None):
         super().__init__(tr("Photo Geolocator"), parent)
         self.setObjectName("PhotoGeolocatorDock")
         self._geolocator = geolocator
         self.photo: Path | None = None
+        self.shown: Geolocated | None = None
         self._cancelling = False
         self.drop = PhotoDrop()
         self.name = QLabel()
@@ -104,6 +107,7 @@ class GeolocatorDock(QgsDockWidget):
 
     def show_result(self, geolocated: Geolocated) -> None:
         """Show what was found."""
+        self.shown = geolocated
         self.result.set_result(geolocated.result)
         self._spacer.hide()
         self.result.show()
@@ -142,6 +146,7 @@ class GeolocatorDock(QgsDockWidget):
         self.choose.clicked.connect(self._ask_for_photo)
         self.start.clicked.connect(lambda: self.geolocate())
         self.cancel.clicked.connect(self._on_cancel)
+        self.result.save_wanted.connect(self._ask_for_folder)
         self.result.region_chosen.connect(self.region_chosen)
         self.result.best_point_chosen.connect(self.best_point_chosen)
         self._geolocator.progressed.connect(self._on_progress)
@@ -159,6 +164,16 @@ class GeolocatorDock(QgsDockWidget):
         )
         if path:
             self.set_photo(Path(path))
+
+    def _ask_for_folder(self) -> None:
+        path = QFileDialog.getExistingDirectory(self, tr("Save the result in"), settings.last_folder())
+        if path:
+            self.save_wanted.emit(self.shown, Path(path))
+
+    def show_saved(self, geolocated: Geolocated) -> None:
+        """Tell where the result is now."""
+        self.shown = geolocated
+        self.message.show_note(tr("Saved in {folder}.").format(folder=geolocated.folder))
 
     def _on_dropped(self, photos: list) -> None:
         if not photos:

@@ -17,10 +17,13 @@ MOST_ATTRIBUTES = 4
 
 
 class ResultView(QWidget):
-    """Shows a `Result`; emits `region_chosen(Region)` and `best_point_chosen(Position)` to move the map."""
+    """Shows a `Result`; emits `region_chosen(Region)` and `best_point_chosen(Position)` to move the map,
+    and `save_wanted()`.
+    """
 
     region_chosen = pyqtSignal(object)
     best_point_chosen = pyqtSignal(object)
+    save_wanted = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
@@ -33,6 +36,12 @@ class ResultView(QWidget):
         self._zoom.setToolTip(tr("Show the most probable point on the map"))
         self._zoom.setAccessibleName(self._zoom.toolTip())
         self._zoom.clicked.connect(lambda: self.best_point_chosen.emit(self._result.best_point))
+        self.save = QToolButton()
+        self.save.setIcon(icon("save"))
+        self.save.setAutoRaise(True)
+        self.save.setToolTip(tr("Save the result in a folder; until then its layers are temporary"))
+        self.save.setAccessibleName(self.save.toolTip())
+        self.save.clicked.connect(self.save_wanted)
         self.unsure = QLabel(tr("Unsure"))
         self.unsure.setStyleSheet(UNSURE_STYLE)
         self.confidence = _wrapping_label()
@@ -52,6 +61,7 @@ class ResultView(QWidget):
         best = QHBoxLayout()
         best.addWidget(self.place, 1)
         best.addWidget(self._zoom, 0, Qt.AlignmentFlag.AlignTop)
+        best.addWidget(self.save, 0, Qt.AlignmentFlag.AlignTop)
         sure = QHBoxLayout()
         sure.addWidget(self.unsure, 0, Qt.AlignmentFlag.AlignTop)
         sure.addWidget(self.confidence, 1)

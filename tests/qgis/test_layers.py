@@ -238,6 +238,9 @@ def test_styles_travel_with_the_files(layers, geolocated):
     again = QgsVectorLayer(f"{geolocated.search_areas}|layername=search_areas", "again", "ogr")
     assert [category.value() for category in again.renderer().categories()] == LABELS
     assert again.mapTipTemplate() == layers.search_areas.mapTipTemplate()
+    for table in ("search_areas", "best_point", "exif_position"):
+        layer = QgsVectorLayer(f"{geolocated.search_areas}|layername={table}", table, "ogr")
+        assert layer.listStylesInDatabase()[0] == 1
 
 
 def test_provenance_is_in_every_layer(layers, geolocated):

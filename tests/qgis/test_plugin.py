@@ -160,3 +160,16 @@ def test_errors_have_one_root():
     kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, Exception)]
     assert LayerError in kinds
     assert all(issubclass(kind, errors.PluginError) for kind in kinds)
+
+
+def test_save_moves_the_result_and_says_where(plugin, geolocated, tmp_path, monkeypatch):
+    from photo_geolocator.plugin.gui import dock
+
+    plugin.geolocator.finished.emit(geolocated)
+    monkeypatch.setattr(dock.QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "kept"))
+    plugin.dock.result.save.click()
+    assert plugin.dock.message.text() == f"Saved in {tmp_path / 'kept' / 'photo'}."
+    assert plugin.dock.shown.folder == tmp_path / "kept" / "photo"
+    monkeypatch.setattr(dock.QFileDialog, "getExistingDirectory", lambda *_: "/dev/null/no")
+    plugin.dock.result.save.click()
+    assert "can't be saved" in plugin.dock.message.text()
