@@ -88,8 +88,8 @@ def describe(geolocator: Geolocator, found: Geolocation) -> dict[str, Any]:
         "unsure": bool(unsure),
         "confidence_radius_km": confidence.radius_km,
         "confidence_note": (
-            f"{'Unsure: of' if unsure else 'Of'} photos that look as clear as this one, about"
-            f" {found.confidence:.0%} were taken within {confidence.radius_km:g} km of the best point."
+            f"Of photos that look as clear as this one, about {found.confidence:.0%} were taken within"
+            f" {confidence.radius_km:g} km of the best point."
         ),
         "members": [
             {

@@ -28,6 +28,7 @@ from .result import BundleInfo, Job, Result, decode, problem_from_json
 LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "::1")
 ANSWER_LIMIT_MS = 30_000
 TRANSFER_LIMIT_MS = 120_000
+LARGEST_PHOTO = 200_000_000  # bytes
 
 
 @dataclass(frozen=True)
@@ -270,16 +271,19 @@ def _segment(text: str) -> str:
 def check_photo(photo: Path) -> None:
     """Raise `PhotoFileError` unless `photo` is a file that can be looked at."""
     try:
-        mode = photo.stat().st_mode
+        status = photo.stat()
     except FileNotFoundError as error:
         raise PhotoFileError(f"{photo.name} does not exist; choose another photo.") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise PhotoFileError(f"{photo.name} can't be reached ({reason}); choose another photo.") from error
-    if stat.S_ISDIR(mode):
+    if stat.S_ISDIR(status.st_mode):
         raise PhotoFileError(f"{photo.name} is a folder; choose a single photo inside it.")
-    if not stat.S_ISREG(mode):
+    if not stat.S_ISREG(status.st_mode):
         raise PhotoFileError(f"{photo.name} is not a file; choose another photo.")
+    # The backend refuses it too, but Qt sends every byte before it reads that answer.
+    if status.st_size > LARGEST_PHOTO:
+        raise PhotoFileError(f"{photo.name} is larger than {LARGEST_PHOTO // 10**6} MB; save it smaller.")
 
 
 def _open_photo(photo: Path) -> QFile:

@@ -177,6 +177,15 @@ def test_missing_photo(client, tmp_path):
         client.submit(Submission(tmp_path / "gone.jpg"))
 
 
+def test_an_enormous_photo_is_refused_before_it_is_sent(client, server, tmp_path):
+    photo = tmp_path / "enormous.jpg"
+    with photo.open("wb") as file:
+        file.truncate(300_000_000)
+    with pytest.raises(PhotoFileError, match=r"enormous\.jpg is larger than 200 MB"):
+        client.submit(Submission(photo))
+    assert server.paths("POST") == []
+
+
 def test_folder_instead_of_a_photo(client, tmp_path):
     with pytest.raises(PhotoFileError, match="is a folder"):
         client.submit(Submission(tmp_path))
