@@ -16,6 +16,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
+from zlib import error as ZlibError
 
 import numpy as np
 
@@ -171,15 +173,19 @@ def load_arrays(path: Path) -> dict[str, np.ndarray]:
     """Arrays of an .npz in float32 (quantised ones restored); BundleError when it is damaged or holds objects."""
     try:
         with np.load(path, allow_pickle=False) as stored:
-            raw = {name: stored[name] for name in stored.files}
-        arrays = {}
-        for name, values in raw.items():
-            if name.endswith("_q"):
-                arrays[name[:-2]] = values.astype(np.float32) * raw[f"{name[:-2]}_s"].astype(np.float32)
-            elif not name.endswith("_s"):
-                arrays[name] = values.astype(np.float32)
-    except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
+            return restore({name: stored[name] for name in stored.files})
+    except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile, ZlibError) as error:
         raise BundleError(f"The bundle's file '{path.name}' can't be read as arrays: install it again.") from error
+
+
+def restore(stored: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Arrays as stored -> float32 under their plain names; KeyError when a scale is missing."""
+    arrays = {}
+    for name, values in stored.items():
+        if name.endswith("_q"):
+            arrays[name[:-2]] = values.astype(np.float32) * stored[f"{name[:-2]}_s"].astype(np.float32)
+        elif not name.endswith("_s"):
+            arrays[name] = values.astype(np.float32)
     return arrays
 
 

@@ -62,13 +62,13 @@ class Predictors:
     """A bundle's network and heads, loaded and run once.
 
     provider: the ONNX Runtime execution provider that really runs, asked of the session after a tiny run;
-    provider_note: why it is not the GPU when ONNX Runtime offered one, else "".
+    provider_note: why it is not the GPU when ONNX Runtime offered one, else None.
 
     Raises BundleError for a damaged or incomplete bundle and PredictorError when ONNX Runtime refuses its network.
     """
 
     provider: str
-    provider_note: str
+    provider_note: str | None
 
     def __init__(self, bundle: Bundle, *, threads: int | None = None):
         self._bundle = bundle
@@ -110,9 +110,7 @@ class Predictors:
         """The photo's embedding, (1, d) float32; PredictorError when the network fails."""
         embedding = self._run(prepare(image, self._preprocessing))
         if not np.isfinite(embedding).all():
-            raise PredictorError(
-                f"The network '{self._network_name}' gave no finite answer: install the bundle again."
-            )
+            raise PredictorError(f"The network '{self._network_name}' gave no finite answer: install the bundle again.")
         return embedding
 
     def _load_heads(self) -> None:
@@ -138,12 +136,12 @@ class Predictors:
 
     def _open_network(self, file: str, threads: int | None) -> None:
         path = self._bundle.file(file)
-        self.provider_note = ""
+        self.provider_note = None
         if CUDA in onnxruntime.get_available_providers():
             # ONNX Runtime falls back to the CPU by itself when CUDA's libraries are missing, or fails at the first run.
             try:
                 self._start(path, [CUDA, CPU], threads)
-            except Exception as error:  # noqa: BLE001  (any failure of the GPU means: use the CPU)
+            except Exception as error:  # any failure of the GPU means: use the CPU
                 self.provider_note = f"The GPU could not be used: {_first_line(error)}"
             else:
                 if self.provider != CUDA:

@@ -1,0 +1,96 @@
+"""ONNX export against torch, and the manifest that seals a bundle."""
+
+import hashlib
+import json
+
+import numpy as np
+import onnxruntime
+import pytest
+import torch
+from torch import nn
+
+from training.export import export_network, write_manifest
+from training.models.mobilenet import Embedder, Trunk
+
+
+class Tiny(nn.Module):
+    def __init__(self, breaks=False):
+        super().__init__()
+        torch.manual_seed(0)
+        self.conv = nn.Conv2d(3, 256, 3, padding=1)
+        self.breaks = breaks
+
+    def forward(self, x):
+        y = self.conv(x).relu().mean((2, 3))
+        # Traced export keeps the branch of the example photo: right for that shape alone.
+        return y * -1 if self.breaks and x.shape[2] > x.shape[3] else y
+
+
+@pytest.mark.parametrize("half", [False, True])
+def test_a_network_survives_export(tmp_path, half):
+    path = tmp_path / "tiny.onnx"
+    assert export_network(Tiny().eval(), path, half=half) < 1e-6
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    photo = np.random.default_rng(0).uniform(-1, 1, (1, 3, 64, 96)).astype(np.float32)
+    with torch.no_grad():
+        expected = Tiny()(torch.from_numpy(photo)).numpy()
+    assert session.run(None, {"photo": photo})[0] == pytest.approx(expected, abs=2e-3 if half else 1e-5)
+
+
+def test_half_precision_halves_the_file(tmp_path):
+    sizes = []
+    for half in (False, True):
+        export_network(Tiny().eval(), tmp_path / "tiny.onnx", half=half)
+        sizes.append((tmp_path / "tiny.onnx").stat().st_size)
+    assert sizes[1] < 0.6 * sizes[0]
+
+
+def test_a_network_that_differs_is_not_exported(tmp_path):
+    with pytest.raises(RuntimeError, match="differs from its torch original"):
+        export_network(Tiny(breaks=True).eval(), tmp_path / "tiny.onnx", half=False)
+
+
+def test_the_embedder_survives_export_on_random_weights(tmp_path):
+    from training.embedding import Projection
+
+    torch.manual_seed(1)
+    random = np.random.default_rng(1)
+    projection = Projection(
+        *(random.normal(size=s).astype(np.float32) for s in (1984, 1984, (1280, 16), (704, 8), (2, 24)))
+    )
+    trunk = Trunk()
+    embedder = Embedder(trunk, projection).eval()
+    assert export_network(embedder, tmp_path / "trunk.onnx", half=True) < 1e-4
+    # A mirrored photo has the same embedding, and the torch form is Projection's.
+    photo = torch.rand(1, 3, 64, 96) * 2 - 1
+    with torch.no_grad():
+        embedding, raw = embedder(photo), embedder.features(photo)
+        assert embedding.numpy() == pytest.approx(embedder(photo.flip(3)).numpy(), abs=1e-3)
+    assert embedding.numpy() == pytest.approx(projection.apply(raw.numpy()), rel=1e-3, abs=1e-3)
+
+
+def test_trunk_uses_tensorflows_padding():
+    # SAME padding of a stride-2 convolution pads right and below only; timm's default pads both sides.
+    from timm.layers import Conv2dSame
+
+    assert isinstance(Trunk().net.conv_stem, Conv2dSame)
+
+
+def test_the_manifest_seals_every_file(tmp_path):
+    (tmp_path / "a.bin").write_bytes(b"a")
+    (tmp_path / "b.bin").write_bytes(b"b")
+    path = write_manifest(tmp_path, {"name": "tiny"})
+    manifest = json.loads(path.read_text())
+    assert manifest["files"] == {n: hashlib.sha256(n[0].encode()).hexdigest() for n in ("a.bin", "b.bin")}
+    assert manifest["format"] == "photo-geolocator-bundle"
+    # Written again it does not list itself, and nothing else is left behind.
+    assert json.loads(write_manifest(tmp_path, {"name": "tiny"}).read_text()) == manifest
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.bin", "b.bin", "manifest.json"]
+
+
+def test_a_manifest_that_fails_leaves_the_old_one(tmp_path):
+    write_manifest(tmp_path, {"name": "old"})
+    with pytest.raises(TypeError):
+        write_manifest(tmp_path, {"name": object()})
+    assert json.loads((tmp_path / "manifest.json").read_text())["name"] == "old"
+    assert [p.name for p in tmp_path.iterdir()] == ["manifest.json"]

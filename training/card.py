@@ -1,0 +1,113 @@
+"""The starter bundle's card: what it is made of, how good it is, in words for its user. Rendered from its figures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_COMMAND = "`make starter` (`python -m training starter --data ../shared/data`)"
+
+
+def render(found: dict[str, Any]) -> str:
+    """The card (Markdown) from the figures of `training.starter.make`."""
+    left_out, places = found["sources_left_out"], found["sources_and_places_left_out"]
+    constant = found["constant_guess"]
+    attributes = "\n".join(
+        f"| {label} | {found['attributes'][name]['balanced_accuracy']} % | {found['attributes'][name]['chance']} % |"
+        f" {found['attributes'][name]['photos']} | {found['exponents'][name]:g} |"
+        for name, label in (("population", "Population density"), ("land_cover", "Land cover"))
+    )
+    head = "| | " + " | ".join(f"{r} km" for r in found["radii_km"]) + " |\n|---|" + "---|" * len(found["radii_km"])
+
+    def row(label: str, values: list[float]) -> str:
+        return f"| {label} | " + " | ".join(f"{v} %" for v in values) + " |"
+
+    validation = " / ".join(f"{v} %" for v in found["validation"]["shares"])
+
+    return f"""# Starter bundle
+
+A coarse bundle for trying the tool out: it knows famous places and is unsure elsewhere. Take its map as a hint, and
+its confidence seriously; it is no basis for a decision. A large model (GeoCLIP, PIGEON) is many times better.
+
+## How good it is
+
+Measured on {left_out["photos"]} photos of {len(found["test_sources"])} sources (public repositories) drawn once and
+left out of every choice and every fit behind these figures. The shipped heads are then fitted again, by the same
+recipe, on all {found["photos_total"]} photos of {found["sources_total"]} sources: the figures are those of the recipe
+with these sources left out, not of the shipped file on photos that it has seen.
+
+Best point within a great-circle distance of the truth:
+
+{head}
+{row("sources left out", left_out["shares"])}
+{row("sources and places left out", places["shares"])}
+{row("constant best guess", constant["shares"])}
+{row("sources left out, region-balanced", left_out["region_balanced"])}
+{row("sources and places left out, region-balanced", places["region_balanced"])}
+{row("constant best guess, region-balanced", constant["region_balanced"])}
+{row("most confident tenth, sources left out", left_out["most_confident_tenth"])}
+{row("most confident tenth, sources and places left out", places["most_confident_tenth"])}
+
+Median error: {left_out["median_km"]} km (sources left out), {places["median_km"]} km (places left out too),
+{constant["median_km"]} km (constant guess). "Places left out" means that no photo within 25 km of any test photo was
+used: what remains when a place was never seen. The difference is what recognising known places brings. "Region-
+balanced" is the mean over 13 world regions, so that Europe does not decide; some regions hold few test photos.
+
+Recall vs Area (RvA): the truth lies in the densest part of the fused map, with the area of a cap of that radius:
+
+{head}
+{row("sources left out", left_out["rva"])}
+{row("sources and places left out", places["rva"])}
+{row("constant best guess", constant["rva"])}
+{row("sources left out, geolocation alone (powers 0)", found["rva_by_exponent"]["test"]["0"])}
+{row("sources left out, plain product (powers 1)", found["rva_by_exponent"]["test"]["1"])}
+{row("validation, as shipped", found["validation"]["rva"])}
+{row("validation, geolocation alone (powers 0)", found["rva_by_exponent"]["validation"]["0"])}
+{row("validation, plain product (powers 1)", found["rva_by_exponent"]["validation"]["1"])}
+
+The map rules the truth out altogether for {left_out["uncovered"]} % of the photos; {found["uncovered_by_cells"]} % of
+all training photos lie in no cell of the partition.
+
+Attribute predictors on the same test photos (class of highest probability relative to its frequency in training;
+balanced accuracy is the mean over the classes):
+
+| | balanced accuracy | chance | photos | power in the ensemble |
+|---|---|---|---|---|
+{attributes}
+
+A power of 1 is the ensemble as the paper defines it. It doubles what the cells know already (photos are taken in
+towns), which costs accuracy in small areas, so the powers were lowered on the validation photos; both are shown
+above. The best point is the geolocation predictor's own. On validation photos (the other sources, cross-fitted by
+source) the best point was within 25 / 200 / 750 / 2500 km for {validation}.
+
+All figures are printed by {_COMMAND} and kept in `figures.json`.
+
+## What it is made of
+
+- `trunk.onnx`: MobileNetV2 1.0 trained on ImageNet-1k, from `tf2_mobilenet_v2_1.0_224_ptq.tflite` of
+  google-coral/test_data at 104342d2 (sha256 5d313724...), dequantised; Apache-2.0. Weights are stored in fp16. It is
+  followed by a projection to 384 dimensions.
+- `geolocation.npz`: three heads over a partition of {found["partition"]["cells"]} S2 cells, mixed: a softmax with
+  haversine-smoothed targets; a kernel regression to GeoCLIP's location embeddings of the cell centres, scored by
+  cosine; and a gallery of embeddings and positions of the training photos. GeoCLIP's weights: package `geoclip`
+  1.3.0, MIT. No photo is in the bundle.
+- `cells.csv`: adaptive S2 partition (tau_min {found["partition"]["tau_min"]}, tau_max {found["partition"]["tau_max"]})
+  of the 100,000 MP-16 coordinates in the package `geoclip`, MIT.
+- `population.tif`: four buckets of population density, CIESIN Gridded Population of the World v4.11, 2020, half a
+  degree, CC BY 4.0: a stand-in for LandScan. Edges at max^(k/4); land with nobody is in the lowest bucket; sea beside
+  land takes a land neighbour's bucket; the open sea has none.
+- `land_cover.tif`: seven classes merged from NASA MODIS MCD12C1 (IGBP, 2011, 0.1 degree), open data: a stand-in for
+  ESA-CCI Land Cover.
+- `population.npz`, `land_cover.npz`: linear softmax heads for these two maps.
+
+Photos it learned from: {found["photos_total"]} photos of {found["sources_total"]} public repositories, with mixed and
+mostly unstated rights, so none is redistributed: only embeddings and coordinates are here. Their labels come from file
+names and are not all right; landmarks, skylines and postcard views are over-represented.
+
+Left-out test sources: {", ".join(found["test_sources"])}.
+
+## What it can't do
+
+It has seen some three thousand photos. Interiors, portraits, close-ups and ordinary streets tell it little; it leans
+towards the places that tourists photograph. Its confidence, the chance that the truth lies within 750 km of the best
+point, is calibrated on photos like those above: yours may differ. Recalls (such as "80 %") are calibrated the same way.
+"""

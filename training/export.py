@@ -1,0 +1,103 @@
+"""From torch to ONNX (opset 17), checked against torch, and the manifest that seals a bundle."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+from onnx import TensorProto, helper, numpy_helper
+from torch import nn
+
+from backend.bundle import FORMAT, FORMAT_VERSION, sha256_of
+
+OPSET = 17
+_LEAST_SIZE = 2048  # values; smaller weights stay in fp32, they weigh nothing
+
+
+def export_network(module: nn.Module, path: Path, *, half: bool) -> float:
+    """Write a photo network (input "photo" (1, 3, H, W), output "embedding" (1, d)) and compare it with torch.
+
+    half: store large weights in fp16 with a Cast to fp32 in the graph; arithmetic stays fp32. Returns the largest
+    1 - cosine over three made-up photos of several shapes. Raises RuntimeError above 1e-4.
+    """
+    example = torch.zeros(1, 3, 256, 384)
+    torch.onnx.export(
+        module,
+        (example,),
+        str(path),
+        input_names=["photo"],
+        output_names=["embedding"],
+        dynamic_axes={"photo": {2: "height", 3: "width"}},
+        opset_version=OPSET,
+        dynamo=False,
+    )
+    model = onnx.load(path)
+    if half:
+        _store_half(model)
+    onnx.checker.check_model(model)
+    onnx.save(model, path)
+    worst = _worst_distance(module, path)
+    if worst > 1e-4:
+        raise RuntimeError(f"'{path.name}' differs from its torch original: 1 - cosine is {worst:.1e}.")
+    return worst
+
+
+def _store_half(model: onnx.ModelProto) -> None:
+    graph = model.graph
+    casts = []
+    for weight in graph.initializer:
+        values = numpy_helper.to_array(weight)
+        if values.dtype != np.float32 or values.size < _LEAST_SIZE:
+            continue
+        name = weight.name
+        weight.CopyFrom(numpy_helper.from_array(values.astype(np.float16), f"{name}.half"))
+        casts.append(helper.make_node("Cast", [f"{name}.half"], [name], to=TensorProto.FLOAT))
+    nodes = list(graph.node)
+    del graph.node[:]
+    graph.node.extend(casts + nodes)
+
+
+@torch.no_grad()
+def _worst_distance(module: nn.Module, path: Path) -> float:
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    random = np.random.default_rng(0)
+    worst = 0.0
+    for height, width in ((256, 384), (384, 256), (256, 512)):
+        # Blurred noise: smooth like a photo, so activations are of the usual size.
+        coarse = torch.from_numpy(random.uniform(-1, 1, (1, 3, height // 32, width // 32)).astype(np.float32))
+        photo = torch.nn.functional.interpolate(coarse, (height, width), mode="bilinear")
+        expected = module(photo).numpy().ravel().astype(np.float64)
+        found = session.run(None, {"photo": photo.numpy()})[0].ravel().astype(np.float64)
+        cosine = expected @ found / np.linalg.norm(expected) / np.linalg.norm(found)
+        worst = max(worst, 1.0 - cosine)
+    return worst
+
+
+def write_manifest(folder: Path, content: dict[str, Any]) -> Path:
+    """Write manifest.json with the SHA-256 of every other file in the folder, whole or not at all."""
+    files = sorted(p for p in folder.iterdir() if p.is_file() and p.name != "manifest.json")
+    manifest = {
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
+        **content,
+        "files": {p.name: sha256_of(p) for p in files},
+    }
+    target = folder / "manifest.json"
+    handle, scratch = tempfile.mkstemp(dir=folder, prefix=".manifest-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(manifest, file, indent=1, ensure_ascii=False)
+            file.write("\n")
+        Path(scratch).chmod(0o644)
+        Path(scratch).replace(target)
+    except BaseException:
+        Path(scratch).unlink(missing_ok=True)
+        raise
+    return target
