@@ -19,17 +19,20 @@ from ..translation import tr
 # light in even steps of lightness, so the order survives a grey print and colour blindness; alpha lets the
 # base map through where there is little to say.
 COLOURS = (
-    (59, 15, 112, 70),
-    (114, 31, 129, 130),
-    (183, 55, 121, 175),
-    (241, 96, 93, 205),
-    (254, 175, 119, 225),
+    (59, 15, 112, 100),
+    (95, 24, 127, 125),
+    (140, 41, 129, 150),
+    (183, 55, 121, 170),
+    (222, 73, 104, 185),
+    (247, 112, 92, 200),
+    (254, 159, 109, 215),
+    (254, 207, 146, 228),
     (252, 253, 191, 240),
 )
 FLOOR_COLOUR = (59, 15, 112, 0)
 # Densities span many orders of magnitude, and QGIS interpolates linearly between two stops: so the stops are
 # spaced by factors, from PEAK / SPAN up to the peak.
-SPAN = 1e4
+SPAN = 1e6
 
 
 def load_heatmap(path: Path, densities: list) -> QgsRasterLayer:
@@ -45,7 +48,7 @@ def load_heatmap(path: Path, densities: list) -> QgsRasterLayer:
         raise LayerError(f"{path.name} can't be shown as a layer; geolocate the photo again.")
     stops = breakpoints(densities)
     layer.setRenderer(_renderer(layer, stops))
-    layer.setOpacity(0.8)
+    layer.setOpacity(0.85)
     layer.saveNamedStyle(str(path.with_suffix(".qml")))
     return layer
 

@@ -118,8 +118,9 @@ def test_the_colours_end_at_the_edge_of_the_widest_area(layers):
 
 
 def test_breakpoints_by_hand():
-    assert breakpoints([[1e-3], [1e-4, 1e-8]]) == pytest.approx(
-        [5e-8, 1e-7, 10**-6.2, 10**-5.4, 10**-4.6, 10**-3.8, 1e-3]
+    # Eight steps from a millionth of the peak to the peak, 10^0.75 each.
+    assert breakpoints([[1e-3], [1e-4, 1e-12]]) == pytest.approx(
+        [5e-10, *(10 ** (-9 + 0.75 * step) for step in range(9))]
     )
     # An edge within the span counts as it is.
     assert breakpoints([[1.0], [1e-3]])[:2] == pytest.approx([5e-4, 1e-3])
