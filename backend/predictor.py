@@ -6,7 +6,9 @@ alone: no EXIF, no file name.
 
 from __future__ import annotations
 
+import contextlib
 import math
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -140,6 +142,9 @@ class Predictors:
         if CUDA in onnxruntime.get_available_providers():
             # ONNX Runtime falls back to the CPU by itself when CUDA's libraries are missing, or fails at the first run.
             try:
+                # Finds the CUDA libraries that pip installed; it prints, and standard output belongs to the caller.
+                with contextlib.redirect_stdout(sys.stderr):
+                    getattr(onnxruntime, "preload_dlls", lambda: None)()
                 self._start(path, [CUDA, CPU], threads)
             except Exception as error:  # any failure of the GPU means: use the CPU
                 self.provider_note = f"The GPU could not be used: {_first_line(error)}"

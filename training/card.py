@@ -11,6 +11,7 @@ def render(found: dict[str, Any]) -> str:
     """The card (Markdown) from the figures of `training.starter.make`."""
     left_out, places = found["sources_left_out"], found["sources_and_places_left_out"]
     constant = found["constant_guess"]
+    copies, alike = (found["without_look_alikes"][limit] for limit in ("0.75", "0.6"))
     attributes = "\n".join(
         f"| {label} | {found['attributes'][name]['balanced_accuracy']} % | {found['attributes'][name]['chance']} % |"
         f" {found['attributes'][name]['photos']} | {found['exponents'][name]:g} |"
@@ -39,18 +40,28 @@ Best point within a great-circle distance of the truth:
 
 {head}
 {row("sources left out", left_out["shares"])}
+{row("… and near copies (cosine > 0.75) left out", copies["shares"])}
+{row("… and look-alikes (cosine > 0.6) left out", alike["shares"])}
 {row("sources and places left out", places["shares"])}
 {row("constant best guess", constant["shares"])}
 {row("sources left out, region-balanced", left_out["region_balanced"])}
 {row("sources and places left out, region-balanced", places["region_balanced"])}
 {row("constant best guess, region-balanced", constant["region_balanced"])}
 {row("most confident tenth, sources left out", left_out["most_confident_tenth"])}
+{row("most confident tenth, … and near copies left out", copies["most_confident_tenth"])}
+{row("most confident tenth, … and look-alikes left out", alike["most_confident_tenth"])}
 {row("most confident tenth, sources and places left out", places["most_confident_tenth"])}
 
 Median error: {left_out["median_km"]} km (sources left out), {places["median_km"]} km (places left out too),
-{constant["median_km"]} km (constant guess). "Places left out" means that no photo within 25 km of any test photo was
-used: what remains when a place was never seen. The difference is what recognising known places brings. "Region-
-balanced" is the mean over 13 world regions, so that Europe does not decide; some regions hold few test photos.
+{constant["median_km"]} km (constant guess).
+
+- "Places left out": no photo within 25 km of any test photo was used; what remains when a place was never seen. The
+  difference is what recognising known places brings.
+- Near copies ({left_out["photos"] - copies["photos"]} test photos) resemble a photo of another source so much that
+  most are one picture cropped anew; look-alikes ({left_out["photos"] - alike["photos"]}) are mostly other pictures of
+  one famous sight, which a user's photo may be too.
+- "Region-balanced" is the mean over {found["regions"]} world regions, so that Europe does not decide; some hold few
+  test photos.
 
 Recall vs Area (RvA): the truth lies in the densest part of the fused map, with the area of a cap of that radius:
 

@@ -26,6 +26,7 @@ from training.datasets import (
     source_folds,
     test_sources,
 )
+from training.embedding import look_alikes
 from training.export import export_network, write_manifest
 from training.features import PREPROCESSING, extract
 from training.maps import write_maps
@@ -166,11 +167,13 @@ def _judge_recipe(material: Material, recipe: Recipe) -> tuple[dict[str, Any], d
         "mass_at_truth": calibrate.conformal_scores(judged.mass_at_truth),
     }
 
-    def figures(found: Outputs, judged: Judged) -> dict[str, Any]:
-        names = regions(photos.latitude[found.rows], photos.longitude[found.rows])
+    def figures(judged: Judged) -> dict[str, Any]:
+        names = regions(photos.latitude[judged.rows], photos.longitude[judged.rows])
         return calibrate.figures(judged, calibrate.confidences(judged, confidence), names, RADII_KM)
 
     on_test = outputs(fitted, material, test)
+    judged_test = judged_with(material, on_test, temperatures, mixture)
+    alike = look_alikes(material.raw, photos.source)[test]
     elsewhere = crossfit(material, [test], np.arange(len(photos)), recipe, places=True)
     constant = constant_guess(material, dev, test)
     attributes = {}
@@ -187,24 +190,25 @@ def _judge_recipe(material: Material, recipe: Recipe) -> tuple[dict[str, Any], d
         "photos_total": len(photos),
         "sources_total": len(np.unique(photos.source)),
         "test_sources": sources,
+        "regions": len(np.unique(regions(photos.latitude[test], photos.longitude[test]))),
         "partition": {"tau_min": TAU_MIN, "tau_max": TAU_MAX, "cells": len(material.partition)},
         "uncovered_by_cells": round(
             100.0 * float((material.partition.class_at(photos.latitude, photos.longitude) < 0).mean()), 2
         ),
-        "sources_left_out": figures(on_test, judged_with(material, on_test, temperatures, mixture)),
-        "sources_and_places_left_out": figures(elsewhere, judged_with(material, elsewhere, temperatures, mixture)),
+        "sources_left_out": figures(judged_test),
+        "without_look_alikes": {f"{limit:g}": figures(judged_test.where(alike <= limit)) for limit in (0.75, 0.6)},
+        "sources_and_places_left_out": figures(judged_with(material, elsewhere, temperatures, mixture)),
         "constant_guess": calibrate.figures(
             constant, np.zeros(len(test)), regions(photos.latitude[test], photos.longitude[test]), RADII_KM
         ),
-        "validation": figures(out_of_fold, judged),
+        "validation": figures(judged),
         "rva_by_exponent": {
             "validation": {
-                f"{e:g}": figures(out_of_fold, judged_with(material, out_of_fold, temperatures, mixture, e))["rva"]
+                f"{e:g}": figures(judged_with(material, out_of_fold, temperatures, mixture, e))["rva"]
                 for e in (0.0, 1.0)
             },
             "test": {
-                f"{e:g}": figures(on_test, judged_with(material, on_test, temperatures, mixture, e))["rva"]
-                for e in (0.0, 1.0)
+                f"{e:g}": figures(judged_with(material, on_test, temperatures, mixture, e))["rva"] for e in (0.0, 1.0)
             },
         },
         "attributes": attributes,

@@ -140,6 +140,10 @@ class Judged:
     area_km2: np.ndarray
     mass_at_truth: np.ndarray
 
+    def where(self, keep: np.ndarray) -> Judged:
+        """The photos of a mask (m,)."""
+        return Judged(*(getattr(self, name)[keep] for name in self.__dataclass_fields__))
+
 
 def judge(
     material: Material,

@@ -153,6 +153,25 @@ def test_the_mixture_is_the_one_that_its_docstring_states(bundle):
     assert found.probabilities["geolocation"] == pytest.approx(expected, rel=1e-4)
 
 
+def test_a_gpu_that_fails_is_replaced_by_the_cpu_and_said_so(bundle, monkeypatch):
+    import onnxruntime
+
+    monkeypatch.setattr(
+        onnxruntime, "get_available_providers", lambda: ["CUDAExecutionProvider", "CPUExecutionProvider"]
+    )
+    real = onnxruntime.InferenceSession
+
+    def session(path, options, providers):
+        if "CUDAExecutionProvider" in providers:
+            raise RuntimeError("CUDA failure 35: driver too old\nsecond line")
+        return real(path, options, providers=providers)
+
+    monkeypatch.setattr(onnxruntime, "InferenceSession", session)
+    predictors = Predictors(bundle, threads=1)
+    assert predictors.provider == "CPUExecutionProvider"
+    assert predictors.provider_note == "The GPU could not be used: CUDA failure 35: driver too old"
+
+
 def test_cancelling_stops_between_steps(bundle):
     calls = []
 
