@@ -206,3 +206,10 @@ def test_a_folder_without_permission(photo, tmp_path):
     done = backend("geolocate", photo, "--out", tmp_path / "closed" / "out")
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_onnx_runtime_keeps_no_telemetry(tmp_path):
+    # Its telemetry begins at import with a session file in the temporary folder.
+    code = "import backend.predictor"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, env={**os.environ, "TMPDIR": str(tmp_path)})
+    assert list(tmp_path.iterdir()) == []

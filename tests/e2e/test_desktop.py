@@ -139,8 +139,9 @@ def test_heatmap_values_extent_and_crs(project, result):
     for region in result["search_areas"][0]["regions"][:5]:
         density, found = provider.sample(QgsPointXY(region["lon"], region["lat"]), 1)
         assert found
+        # The point named is in the region's densest part.
         mean = region["probability"] / region["area_km2"]
-        assert density == pytest.approx(mean, rel=0.9)
+        assert density >= mean * (1 - 1e-4)
 
 
 def test_probability_sums_to_one(out):
