@@ -1,4 +1,4 @@
-"""Command line: `python -m training partition | starter | evaluate`."""
+"""Command line: `python -m training partition | places | starter | evaluate`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m training", description="Train and judge bundles.")
-    commands = parser.add_subparsers(required=True, metavar="partition | starter | evaluate")
+    commands = parser.add_subparsers(required=True, metavar="partition | places | starter | evaluate")
 
     partition = commands.add_parser("partition", help="adaptive S2 partition of photo coordinates")
     partition.add_argument("--coordinates", type=Path, required=True, metavar="CSV", help="columns lat and lon")
@@ -32,6 +32,9 @@ def _parser() -> argparse.ArgumentParser:
     partition.add_argument("--tau-max", type=int, default=5000, help="split cells with more photos than this (5000)")
     partition.add_argument("--out", type=Path, required=True, metavar="CSV")
     partition.set_defaults(run=_partition)
+
+    places = commands.add_parser("places", help="place names of the backend from administrative boundaries", add_help=False)
+    places.set_defaults(run=_places)
 
     starter = commands.add_parser("starter", help="train, judge and write the starter bundle")
     starter.add_argument("--data", type=Path, default=Path("../shared/data"), metavar="DIR")

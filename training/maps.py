@@ -70,7 +70,7 @@ def write_maps(rasters: Path, folder: Path) -> list[dict[str, Any]]:
     _write(folder / "population.tif", buckets)
     with rasterio.open(rasters / LAND_COVER_RASTER) as source:
         _write(folder / "land_cover.tif", land_cover_classes(source.read(1)))
-    bounds = ["0", *(f"{e:.3g}" for e in edges)]
+    bounds = ["0", *(f"{float(f'{e:.2g}'):,.0f}" for e in edges)]
     ranges = [f"{a} to {b}" for a, b in pairwise(bounds)] + [f"{bounds[-1]} and more"]
     return [
         {
