@@ -87,6 +87,7 @@ system: system-python
 	if [ -n "$$missing" ]; then $(call apt_install,$$missing); fi
 
 system-python:
+	@command -v $(PYTHON) >/dev/null || { $(call apt_install,python3); }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' \
 		|| { echo "error: Python 3.10 or newer is needed: make ... PYTHON=python3.12" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { $(call apt_install,python3-venv); }

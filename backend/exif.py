@@ -193,9 +193,7 @@ def _position(gps: dict[int, tuple]) -> tuple[float, float] | None:
     return None if lat is None or lon is None or (lat == 0.0 and lon == 0.0) else (lat, lon)
 
 
-def _degrees(
-    values: tuple | None, reference: str, positive: str, negative: str, limit: float
-) -> float | None:
+def _degrees(values: tuple | None, reference: str, positive: str, negative: str, limit: float) -> float | None:
     """Signed degrees of a coordinate in degrees, minutes and seconds, each a numerator and a denominator.
 
     None without a hemisphere, which leaves the sign open, and where a part is undefined or out of range.

@@ -203,9 +203,7 @@ def _identify(data: bytes, name: str) -> str:
     raise PhotoError(f"{name} is not a photo: choose a JPEG, PNG, WebP, TIFF, BMP or GIF file.")
 
 
-def _decode(
-    pixels: bytes, metadata: bytes, file_format: str, name: str
-) -> tuple[tuple[int, int], Image.Image, Exif]:
+def _decode(pixels: bytes, metadata: bytes, file_format: str, name: str) -> tuple[tuple[int, int], Image.Image, Exif]:
     """Decode to the upright original's size, working image and EXIF; raises whatever Pillow raises."""
     if file_format == "WEBP":  # Pillow before 13 makes room for the canvas before it tells the size
         _check_size(_webp_size(pixels), file_format, name)

@@ -88,7 +88,7 @@ def describe(geolocator: Geolocator, found: Geolocation) -> dict[str, Any]:
         "unsure": bool(unsure),
         "confidence_radius_km": confidence.radius_km,
         "confidence_note": (
-            f"Of photos that look as clear as this one, about {found.confidence:.0%} were taken within"
+            f"Of photos that look as clear as this one, about {min(found.confidence, 0.99):.0%} were taken within"
             f" {confidence.radius_km:g} km of the best point."
         ),
         "members": [

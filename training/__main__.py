@@ -9,6 +9,7 @@ from pathlib import Path
 
 from backend.bundle import STARTER
 from backend.errors import GeolocatorError
+from backend.places import RESOURCE
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -33,7 +34,9 @@ def _parser() -> argparse.ArgumentParser:
     partition.add_argument("--out", type=Path, required=True, metavar="CSV")
     partition.set_defaults(run=_partition)
 
-    places = commands.add_parser("places", help="place names of the backend from administrative boundaries", add_help=False)
+    places = commands.add_parser("places", help="place names of the backend from administrative boundaries")
+    places.add_argument("--source", type=Path, metavar="GPKG", help="QGIS's world_map.gpkg")
+    places.add_argument("--out", type=Path, default=RESOURCE, metavar="DIR", help="for places.tif and places.csv")
     places.set_defaults(run=_places)
 
     starter = commands.add_parser("starter", help="train, judge and write the starter bundle")
@@ -58,6 +61,12 @@ def _partition(arguments: argparse.Namespace) -> None:
     partition = build(*read_coordinates(arguments.coordinates), arguments.tau_min, arguments.tau_max)
     write_partition(partition, arguments.out)
     print(f"{len(partition)} cells hold {int(partition.photos.sum())} photos: {arguments.out}")
+
+
+def _places(arguments: argparse.Namespace) -> None:
+    from training.places import WORLD_MAP, make
+
+    make(arguments.source or WORLD_MAP, arguments.out)
 
 
 def _starter(arguments: argparse.Namespace) -> None:

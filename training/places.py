@@ -14,7 +14,6 @@ Output, read by `backend/places.py`:
 
 from __future__ import annotations
 
-import argparse
 import csv
 from pathlib import Path
 
@@ -25,8 +24,7 @@ import shapely
 from rasterio.features import rasterize
 from rasterio.transform import Affine, from_origin, rowcol
 
-SOURCE = Path("/usr/share/qgis/resources/data/world_map.gpkg")
-OUTPUT = Path(__file__).parent.parent / "resources" / "places"
+WORLD_MAP = Path("/usr/share/qgis/resources/data/world_map.gpkg")  # where Debian's QGIS has it
 
 HEIGHT, WIDTH = 5400, 10800
 KM_PER_DEGREE = 6371.0 * np.pi / 180.0
@@ -110,9 +108,7 @@ def is_small(polygons: np.ndarray) -> bool:
     return bool(max(east - west, north - south) <= SMALL_DEGREES)
 
 
-def rasterise(
-    polygons: np.ndarray, index: np.ndarray, shape: tuple[int, int], transform: Affine
-) -> np.ndarray:
+def rasterise(polygons: np.ndarray, index: np.ndarray, shape: tuple[int, int], transform: Affine) -> np.ndarray:
     """Burn polygons by pixel centre, then give every unit that got no pixel at least one where possible.
 
     A unit smaller than a pixel takes the pixel under each polygon's representative point, unless that is its
@@ -197,22 +193,17 @@ def write(output: Path, units: list[Unit], grid: np.ndarray, transform: Affine) 
         rows.writerows([i, *unit] for i, unit in enumerate(units, start=1))
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Make the places resource; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m training places", description=__doc__.splitlines()[0])
-    parser.add_argument("--source", type=Path, default=SOURCE, help="QGIS's world_map.gpkg")
-    parser.add_argument("--output", type=Path, default=OUTPUT, help="folder for places.tif and places.csv")
-    options = parser.parse_args(argv)
-    if not options.source.is_file():
-        parser.error(f"{options.source.name} is missing: install QGIS, or give its world map with --source.")
+def make(source: Path, output: Path) -> None:
+    """Make places.tif and places.csv in a folder from QGIS's world map; ValueError when that is not there."""
+    if not source.is_file():
+        raise ValueError(f"'{source.name}' is missing: install QGIS, or name its world map with --source.")
     transform = from_origin(-180.0, 90.0, 360.0 / WIDTH, 180.0 / HEIGHT)
-    units, polygons, index = read_units(options.source)
+    units, polygons, index = read_units(source)
     land = rasterise(polygons, index, (HEIGHT, WIDTH), transform)
     without = sorted(set(range(1, len(units) + 1)) - set(np.unique(land).tolist()))
     grid = fill_coast(land, COAST_KM)
-    write(options.output, units, grid, transform)
-    size = (options.output / "places.tif").stat().st_size
+    write(output, units, grid, transform)
+    size = (output / "places.tif").stat().st_size
     print(f"{len(units)} units, {(grid > 0).mean():.1%} of the pixels named, {size} bytes")
     for unit in without:
         print("no pixel:", *units[unit - 1])
-    return 0
