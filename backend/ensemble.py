@@ -87,16 +87,3 @@ def fuse(table: ZoneTable, members: list[Member], probabilities: list[np.ndarray
         raise PredictorError("The predictors contradict one another everywhere: no place is left on the map.")
     score = np.exp(log_score - top)
     return Fused(table, score / (score @ table.area))
-
-
-def class_mass(fused: Fused, layer: int, probabilities: np.ndarray) -> np.ndarray:
-    """How much of the fused probability each class of a layer holds, (classes,) float64.
-
-    Where several classes meet in a pixel, its mass is shared in proportion to their values p_j / A_j there.
-    """
-    table = fused.table
-    value = _set_values(table, layer, probabilities, 0.0)
-    mass = np.bincount(table.set_ids[layer], weights=fused.mass, minlength=len(value))
-    ratio = np.divide(mass, value, out=np.zeros(len(value)), where=value > 0)
-    area = table.class_area[layer]
-    return (table.sets[layer].T @ ratio) * np.divide(probabilities, area, out=np.zeros(len(area)), where=area > 0)

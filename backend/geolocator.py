@@ -13,7 +13,7 @@ from .attribute_map import read_classes
 from .bundle import Bundle
 from .calibration import Calibration
 from .confidence import Confidence, best_point
-from .ensemble import Fused, Member, class_mass, fuse
+from .ensemble import Fused, Member, fuse
 from .partition import read_partition
 from .photo import Photo
 from .places import Places
@@ -56,7 +56,8 @@ class Geolocation:
     """What is known of where one photo was taken.
 
     probabilities[k]: (classes,) of predictor k, in the bundle's order; fused: the ensemble's map; best_point: lat,
-    lon in degrees; confidence: probability that the truth lies within `Confidence.radius_km` of it.
+    lon in degrees, the geolocation predictor's best guess; confidence: probability that the truth lies within
+    `Confidence.radius_km` of it.
     """
 
     photo: Photo
@@ -105,9 +106,11 @@ class Geolocator:
         progress("fuse", 0.3)
         with clock.stage("fuse"):
             fused = fuse(self.table, self.members, probabilities)
-            cells = class_mass(fused, 0, probabilities[0])
-            point = best_point(self.partition.lat, self.partition.lon, cells)
-            confidence = self.confidence.of(self.partition.lat, self.partition.lon, cells, point, prediction.evidence)
+            # The attributes rank areas better and single points worse (see the starter bundle's card), so the point
+            # and the confidence in it are the geolocation predictor's own.
+            cells = self.partition.lat, self.partition.lon, probabilities[0]
+            point = best_point(*cells)
+            confidence = self.confidence.of(*cells, point, prediction.evidence)
         areas = []
         for k, target in enumerate(sorted(targets, key=_size)):
             progress("search_areas", 0.35 + 0.3 * k / len(targets))

@@ -87,8 +87,9 @@ balanced accuracy is the mean over the classes):
 
 A power of 1 is the ensemble as the paper defines it, a plain product, and is what is shipped. It counts twice what the
 cells know already (photos are taken in towns), which costs recall in small areas and gains some in large ones; the rows
-"powers 0" and "powers 0.25" show the alternatives. The best point is the fused map's. On validation photos (the other
-sources, cross-fitted by source) it was within 25 / 200 / 750 / 2500 km for {validation}.
+"powers 0" and "powers 0.25" show the alternatives. The best point is the geolocation predictor's own: the attributes
+made it worse on validation photos. There (the other sources, cross-fitted by source) it was within 25 / 200 / 750 /
+2500 km for {validation}.
 
 All figures are printed by {_COMMAND} and kept in `figures.json`.
 

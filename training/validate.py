@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from backend.confidence import best_point, mass_within
-from backend.ensemble import Member, class_mass, fuse
+from backend.ensemble import Member, fuse
 from backend.grid import haversine_km, unit_vectors
 from backend.heads import Mixture, Softmax, load_softmax, smoothed_targets
 from backend.partition import Partition
@@ -155,7 +155,8 @@ def judge(
 ) -> Judged:
     """Compare best point and fused map of the members' probabilities (m, classes) with the truth, photo by photo.
 
-    Everything is the fused map's, as in `backend.geolocator`; the geolocation predictor is member 0.
+    The best point is the geolocation predictor's own (member 0), as in `backend.geolocator`; areas and masses are the
+    fused map's.
     """
     partition, table = material.partition, material.table
     columns = []
@@ -163,7 +164,7 @@ def judge(
         truth = float(material.photos.latitude[row]), float(material.photos.longitude[row])
         one = [np.asarray(p[k], np.float64) for p in probabilities]
         fused = fuse(table, members, one)
-        cells = class_mass(fused, 0, one[0])
+        cells = one[0]
         point = best_point(partition.lat, partition.lon, cells)
         columns.append(
             (

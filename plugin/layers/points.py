@@ -41,7 +41,7 @@ EXIF_SYMBOL = {
 
 def load_best_point(path: Path, position: Position) -> QgsVectorLayer:
     """Store the most probable point in the GeoPackage `path`, and return it as a layer."""
-    return _load(path, BEST_POINT, tr("Most probable point"), position, BEST_SYMBOL)
+    return _load(path, BEST_POINT, tr("Best point"), position, BEST_SYMBOL)
 
 
 def load_exif_position(path: Path, position: Position) -> QgsVectorLayer:

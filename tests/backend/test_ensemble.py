@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from backend.ensemble import Member, class_mass, fuse, rasterised
+from backend.ensemble import Member, fuse, rasterised
 from backend.errors import PredictorError
 from backend.grid import WIDTH
 from backend.rva import area_at, mass_at, recall
@@ -77,14 +77,6 @@ def test_exponents_and_epsilon(small_world, probabilities):
     floor = [MEMBERS[0], Member("one", epsilon=1e-9), MEMBERS[2]]
     photographed = rasterised(table, 0, probabilities[0]) > 0
     assert (fuse(table, floor, probabilities).density[sea & photographed] > 0).all()
-
-
-def test_class_mass_shares_the_whole_mass(small_world, probabilities):
-    _, table, _ = small_world
-    fused = fuse(table, MEMBERS, probabilities)
-    assert class_mass(fused, 0, probabilities[0]).sum() == pytest.approx(1.0, abs=1e-9)
-    alone = fuse(table, [MEMBERS[0], Member("one", 0.0), Member("two", 0.0)], probabilities)
-    assert class_mass(alone, 0, probabilities[0]) == pytest.approx(probabilities[0], rel=1e-9)
 
 
 def test_members_that_rule_out_every_place(small_world, probabilities):

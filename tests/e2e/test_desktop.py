@@ -200,7 +200,7 @@ def test_search_areas_are_as_large_as_they_say(project):
 
 
 def test_best_point_and_provenance(project, result):
-    point = layer(project, "Most probable point")
+    point = layer(project, "Best point")
     (feature,) = point.getFeatures()
     where = feature.geometry().asPoint()
     best = result["best_point"]

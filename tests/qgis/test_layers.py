@@ -53,7 +53,7 @@ def colours(layer):
 def test_one_group_with_the_layers_in_order(project, layers):
     assert [child.name() for child in project.layerTreeRoot().children()] == ["photo.jpg"]
     assert [child.name() for child in layers.group.children()] == [
-        "Most probable point",
+        "Best point",
         "EXIF position (comparison only)",
         "Search areas",
         "Probability density",
