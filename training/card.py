@@ -22,6 +22,7 @@ def render(found: dict[str, Any]) -> str:
     def row(label: str, values: list[float]) -> str:
         return f"| {label} | " + " | ".join(f"{v} %" for v in values) + " |"
 
+    sizes = ", ".join(f"`{name}` {size:g} MB" for name, size in found["megabytes"].items())
     validation = " / ".join(f"{v} %" for v in found["validation"]["shares"])
 
     return f"""# Starter bundle
@@ -110,6 +111,8 @@ All figures are printed by {_COMMAND} and kept in `figures.json`.
 - `land_cover.tif`: seven classes merged from NASA MODIS MCD12C1 (IGBP, 2011, 0.1 degree), open data: a stand-in for
   ESA-CCI Land Cover.
 - `population.npz`, `land_cover.npz`: linear softmax heads for these two maps.
+
+Sizes: {sizes}.
 
 Photos it learned from: {found["photos_total"]} photos of {found["sources_total"]} public repositories, with mixed and
 mostly unstated rights, so none is redistributed: only embeddings and coordinates are here. Their labels come from file

@@ -78,6 +78,7 @@ def make(data: Path, out: Path, cache: Path | None = None) -> dict[str, Any]:
         calibration, found = _judge_recipe(material, recipe)
         fitted = fit(material, np.arange(len(material.photos)), recipe)
         _write_files(folder, fitted, material, trunk)
+        found["megabytes"] = megabytes(folder)
         (folder / "figures.json").write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         (folder / "card.md").write_text(card.render(found), encoding="utf-8")
         write_manifest(folder, _manifest(maps, recipe, calibration))
@@ -85,6 +86,12 @@ def make(data: Path, out: Path, cache: Path | None = None) -> dict[str, Any]:
             shutil.rmtree(out)
         folder.rename(out)
     return found
+
+
+def megabytes(folder: Path) -> dict[str, float]:
+    """Sizes in MB of the files that hold weights, cells and maps."""
+    files = sorted(p for p in folder.iterdir() if p.suffix in (".onnx", ".npz", ".csv", ".tif"))
+    return {p.name: round(p.stat().st_size / 1e6, 2) for p in files}
 
 
 def gather(
