@@ -29,6 +29,13 @@ def main(argv: list[str] | None = None) -> int:
     except GeolocatorError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
+    except ModuleNotFoundError as error:
+        print(
+            f"error: This Python lacks the module '{error.name}': use the backend's own environment, which `make run`"
+            " sets up in .venv/backend.",
+            file=sys.stderr,
+        )
+        return 1
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:

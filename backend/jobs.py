@@ -179,7 +179,12 @@ def run_photo(geolocator: Geolocator, job: Job, progress: Callable[[str, float],
 
 
 def result_file(job: Job, name: str) -> Path:
-    """The path of one result file; RequestError when the job is not done or there is no such file."""
+    """The path of one result file; RequestError when the job is not done or there is no such file.
+
+    A job that failed or was cancelled answers with what ended it.
+    """
+    if job.error is not None:
+        raise job.error
     if job.state != "done":
         raise RequestError(f"The photo is {job.state}: its results are there once it is done.", code="job_not_done")
     if name not in FILES:

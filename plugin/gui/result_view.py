@@ -33,7 +33,7 @@ class ResultView(QWidget):
         self._zoom = QToolButton()
         self._zoom.setIcon(icon("zoom"))
         self._zoom.setAutoRaise(True)
-        self._zoom.setToolTip(tr("Show the most probable point on the map"))
+        self._zoom.setToolTip(tr("Show the best point on the map"))
         self._zoom.setAccessibleName(self._zoom.toolTip())
         self._zoom.clicked.connect(lambda: self.best_point_chosen.emit(self._result.best_point))
         self.save = QToolButton()

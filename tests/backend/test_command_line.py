@@ -213,3 +213,13 @@ def test_onnx_runtime_keeps_no_telemetry(tmp_path):
     code = "import backend.predictor"
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, env={**os.environ, "TMPDIR": str(tmp_path)})
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_python_without_the_dependencies():
+    # -S leaves out site-packages, as an environment that was never filled does.
+    done = subprocess.run(
+        [sys.executable, "-S", "-m", "backend", "info"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "lacks the module" in done.stderr
+    assert len(done.stderr.splitlines()) == 1

@@ -126,6 +126,8 @@ def test_a_bad_photo_fails_alone(client, jpeg, jobs, data, code):
     assert job["problem"]["code"] == (code or job["problem"]["code"])
     assert job["problem"]["code"].startswith("photo_")
     assert not jobs.get(bad).folder.exists()
+    for path in ("result", "files/heatmap.tif"):
+        assert_problem(client.get(f"/v1/jobs/{bad}/{path}"), job["problem"]["status"], job["problem"]["code"])
     assert wait(client, good, "done", "failed")["state"] == "done"
 
 
