@@ -33,7 +33,6 @@ def test_the_card_says_what_it_must(bundle):
     text = bundle.card()
     for words in ("knows famous places", "unsure elsewhere", "Apache-2.0", "CC BY 4.0", "MIT", "stand-in for LandScan"):
         assert words in text
-    assert "/work" not in text
     assert "nan" not in text.lower().replace("finance", "")
 
 
