@@ -18,20 +18,27 @@ from .search_area import Target
 
 @dataclass(frozen=True)
 class Calibration:
-    """mass_at_truth: (n,) sorted; 1 or more where the truth lay outside everything the ensemble covers."""
+    """mass_at_truth: (n,) sorted; 1 or more where the truth lay outside everything the ensemble covers.
+
+    temperature: that of the fused map, see `ensemble.fuse`.
+    """
 
     mass_at_truth: np.ndarray
+    temperature: float = 1.0
 
     @classmethod
     def from_manifest(cls, manifest: dict) -> Calibration:
-        """Read `calibration.mass_at_truth`; BundleError when it is no list of numbers."""
+        """Read `calibration.mass_at_truth` and `temperature`; BundleError when they are no valid numbers."""
         try:
             scores = np.sort(np.asarray(manifest["calibration"]["mass_at_truth"], dtype=np.float64))
         except (KeyError, TypeError, ValueError) as error:
             raise BundleError("The bundle's calibration has no valid 'mass_at_truth': install it again.") from error
         if scores.ndim != 1 or not len(scores) or not np.isfinite(scores).all() or scores[0] < 0:
             raise BundleError("The bundle's calibration has no valid 'mass_at_truth': install it again.")
-        return cls(scores)
+        temperature = manifest["calibration"].get("temperature", 1.0)
+        if not isinstance(temperature, int | float) or not 0 < temperature < math.inf:
+            raise BundleError("The bundle's calibration has no valid 'temperature': install it again.")
+        return cls(scores, float(temperature))
 
     @property
     def highest_recall(self) -> float:

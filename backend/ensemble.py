@@ -69,12 +69,24 @@ class Fused:
         return order[: np.count_nonzero(self.density)]
 
 
-def fuse(table: ZoneTable, members: list[Member], probabilities: list[np.ndarray]) -> Fused:
+def fuse(table: ZoneTable, members: list[Member], probabilities: list[np.ndarray], temperature: float = 1.0) -> Fused:
     """Algorithm 2: multiply the members' values on every zone and normalise.
 
-    members[k] and probabilities[k] (classes,) belong to layer k of the table. Raises PredictorError when the
+    members[k] and probabilities[k] (classes,) belong to layer k of the table. temperature: the product is raised to
+    its inverse. It leaves every ranking, search area and Recall vs Area as they are, and mends how sure the map
+    claims to be: members that depend on one another make a product that is too sure. Raises PredictorError when the
     members rule out every place.
     """
+    log_score = log_product(table, members, probabilities) / temperature
+    top = log_score.max()
+    if not np.isfinite(top):
+        raise PredictorError("The predictors contradict one another everywhere: no place is left on the map.")
+    score = np.exp(log_score - top)
+    return Fused(table, score / (score @ table.area))
+
+
+def log_product(table: ZoneTable, members: list[Member], probabilities: list[np.ndarray]) -> np.ndarray:
+    """Equation 2 before it is normalised: the logarithm (z,) of the product on every zone, -inf where it is 0."""
     # Sums of logarithms: a product of many small factors would underflow.
     log_score = np.zeros(len(table.area))
     for layer, (member, p) in enumerate(zip(members, probabilities, strict=True)):
@@ -82,8 +94,4 @@ def fuse(table: ZoneTable, members: list[Member], probabilities: list[np.ndarray
             log_values = np.log(_set_values(table, layer, p, member.epsilon))
         if member.exponent:
             log_score += (member.exponent * log_values)[table.set_ids[layer]]
-    top = log_score.max()
-    if not np.isfinite(top):
-        raise PredictorError("The predictors contradict one another everywhere: no place is left on the map.")
-    score = np.exp(log_score - top)
-    return Fused(table, score / (score @ table.area))
+    return log_score

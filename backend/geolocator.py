@@ -105,7 +105,7 @@ class Geolocator:
             clock.ms[f"predict: {name}"] = ms
         progress("fuse", 0.3)
         with clock.stage("fuse"):
-            fused = fuse(self.table, self.members, probabilities)
+            fused = fuse(self.table, self.members, probabilities, self.calibration.temperature)
             # The attributes rank areas better and single points worse (see the starter bundle's card), so the point
             # and the confidence in it are the geolocation predictor's own.
             cells = self.partition.lat, self.partition.lon, probabilities[0]

@@ -6,11 +6,14 @@ from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize, minimize_scalar
+from scipy.special import logsumexp
 
 from backend.confidence import log_odds
+from backend.ensemble import Member, log_product
 from backend.grid import cap_area_km2
 from backend.heads import softmax
 from backend.rva import recall
+from backend.zones import ZoneTable
 from training.validate import Judged
 
 CONFIDENCE_KM = 750.0
@@ -29,6 +32,38 @@ def temperature(logits: np.ndarray, classes: np.ndarray, weights: np.ndarray) ->
         return -float(np.average(np.log(p + 1e-12), weights=weights))
 
     return float(np.exp(minimize_scalar(loss, bounds=(-2.0, 3.0), method="bounded").x))
+
+
+def fused_temperature(
+    table: ZoneTable,
+    members: list[Member],
+    probabilities: list[np.ndarray],
+    position: tuple[np.ndarray, np.ndarray],
+    weights: np.ndarray,
+) -> float:
+    """The temperature of the fused map that makes the weighted log-density at the truths largest.
+
+    probabilities: (m, classes) a member; position: latitudes and longitudes (m,) of the truths. Truths where the
+    product is 0 say nothing and are left out.
+    """
+    zones = table.zone_at(*position)
+    log_area = np.log(table.area)
+
+    def photo(k: int) -> tuple[np.ndarray, float]:
+        log_score = log_product(table, members, [np.asarray(p[k], np.float64) for p in probabilities])
+        return log_score, log_score[zones[k]]
+
+    known = [k for k in range(len(zones)) if np.isfinite(photo(k)[1])]
+
+    def loss(log_t: float) -> float:
+        t = np.exp(log_t)
+        values = []
+        for k in known:
+            log_score, at_truth = photo(k)
+            values.append(at_truth / t - logsumexp(log_score / t + log_area))
+        return -float(np.average(values, weights=weights[known]))
+
+    return float(np.exp(minimize_scalar(loss, bounds=(-0.7, 2.0), method="bounded", options={"xatol": 0.02}).x))
 
 
 def confidence_features(judged: Judged) -> np.ndarray:
@@ -97,6 +132,7 @@ def figures(judged: Judged, confidence: np.ndarray, regions: np.ndarray, radii: 
         "region_balanced": rounded(by_region.mean(axis=0)),
         "most_confident_tenth": rounded(shares(tenth)),
         "rva": rounded(100.0 * recall(judged.area_km2, cap_area_km2(np.array(radii)))),
+        "claimed": [round(100.0 * float(v), 1) for v in judged.claimed.mean(axis=0)],
         "uncovered": round(100.0 * float((judged.mass_at_truth >= 1.0).mean()), 2),
     }
 

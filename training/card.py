@@ -76,6 +76,16 @@ Recall vs Area (RvA): the truth lies in the densest part of the fused map, with 
 {row("validation, geolocation alone (powers 0)", found["rva_by_exponent"]["validation"]["0"])}
 {row("validation, powers 0.25", found["rva_by_exponent"]["validation"]["0.25"])}
 
+How sure the map is: the mean probability that it gives to its densest areas of these sizes, beside the share of photos
+that were really taken there. The product of members that depend on one another is too sure, so it is flattened by one
+temperature, {found["temperature"]:g}, fitted on the validation photos; that leaves every ranking as it is.
+
+{head}
+{row("claimed, sources left out", left_out["claimed"])}
+{row("found, sources left out", left_out["rva"])}
+{row("claimed, sources and places left out", places["claimed"])}
+{row("found, sources and places left out", places["rva"])}
+
 The map rules the truth out altogether for {left_out["uncovered"]} % of the photos; {found["uncovered_by_cells"]} % of
 all training photos lie in no cell of the partition.
 

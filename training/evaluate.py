@@ -13,12 +13,12 @@ import numpy as np
 from backend.bundle import load_bundle
 from backend.errors import GeolocatorError
 from backend.geolocator import Clock, Geolocator
-from backend.grid import haversine_km
+from backend.grid import cap_area_km2, haversine_km
 from backend.photo import load_photo
 from backend.rva import area_at, mass_at
 from training.calibrate import figures
 from training.datasets import regions
-from training.validate import RADII_KM, Judged
+from training.validate import RADII_KM, Judged, mass_in_areas
 
 _EXTENSIONS = ("", ".jpg", ".jpeg", ".png", ".webp")
 
@@ -63,7 +63,7 @@ def evaluate(photos: Path, bundle: Path) -> dict[str, Any]:
     is left, and the backend's errors for a bad bundle.
     """
     geolocator = Geolocator(load_bundle(bundle))
-    columns, confidence, positions, unreadable = [], [], [], 0
+    columns, claimed, confidence, positions, unreadable = [], [], [], [], 0
     for path, latitude, longitude in read_truths(photos):
         try:
             found = geolocator.geolocate(load_photo(path), [], lambda stage, share: None, Clock())
@@ -73,6 +73,7 @@ def evaluate(photos: Path, bundle: Path) -> dict[str, Any]:
             continue
         positions.append((latitude, longitude))
         confidence.append(found.confidence)
+        claimed.append(mass_in_areas(found.fused, cap_area_km2(np.array(RADII_KM))))
         columns.append(
             (
                 haversine_km(*found.best_point, latitude, longitude),
@@ -84,7 +85,7 @@ def evaluate(photos: Path, bundle: Path) -> dict[str, Any]:
         raise ValueError(f"'{photos.name}' has no photo that could be judged.")
     error, area, mass = np.array(columns).T
     nothing = np.zeros(len(error))
-    judged = Judged(np.arange(len(error)), error, nothing, nothing, area, mass)
+    judged = Judged(np.arange(len(error)), error, nothing, nothing, area, mass, np.array(claimed))
     report = figures(judged, np.array(confidence), regions(*np.array(positions).T), RADII_KM)
     manifest = geolocator.bundle.manifest
     return {

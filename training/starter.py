@@ -131,24 +131,12 @@ def members_of(material: Material, exponent: float | None = None) -> list[Member
     ]
 
 
-def judged_with(
-    material: Material,
-    found: Outputs,
-    temperatures: dict[str, float],
-    mixture: Mixture,
-    exponent: float | None = None,
-) -> Judged:
-    """Mix, fuse and judge heads' outputs; `exponent` as in `members_of`."""
+def probabilities_of(
+    material: Material, found: Outputs, temperatures: dict[str, float], mixture: Mixture
+) -> list[np.ndarray]:
+    """Every member's probabilities (m, classes) from heads' outputs."""
     geolocation = mixture.combine(found.soft, found.match, found.near, found.similarity)
-    attributes = [softmax(found.attributes[n] / temperatures[n]) for n in material.classes]
-    return judge(
-        material,
-        found.rows,
-        members_of(material, exponent),
-        [geolocation, *attributes],
-        found.similarity,
-        calibrate.CONFIDENCE_KM,
-    )
+    return [geolocation, *(softmax(found.attributes[n] / temperatures[n]) for n in material.classes)]
 
 
 def _judge_recipe(material: Material, recipe: Recipe) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -166,10 +154,30 @@ def _judge_recipe(material: Material, recipe: Recipe) -> tuple[dict[str, Any], d
     }
     fitted = fit(material, dev, recipe)
     mixture = fitted.mixture
-    judged = judged_with(material, out_of_fold, temperatures, mixture)
+    temperature = calibrate.fused_temperature(
+        material.table,
+        members_of(material),
+        probabilities_of(material, out_of_fold, temperatures, mixture),
+        (photos.latitude[out_of_fold.rows], photos.longitude[out_of_fold.rows]),
+        weights,
+    )
+
+    def judged_with(found: Outputs, exponent: float | None = None) -> Judged:
+        return judge(
+            material,
+            found.rows,
+            members_of(material, exponent),
+            probabilities_of(material, found, temperatures, mixture),
+            found.similarity,
+            calibrate.CONFIDENCE_KM,
+            temperature,
+        )
+
+    judged = judged_with(out_of_fold)
     confidence = calibrate.fit_confidence(judged, weights)
     calibration = {
         "temperatures": {name: round(t, 4) for name, t in temperatures.items()},
+        "temperature": round(temperature, 4),
         "confidence": confidence,
         "mass_at_truth": calibrate.conformal_scores(judged.mass_at_truth),
     }
@@ -179,7 +187,7 @@ def _judge_recipe(material: Material, recipe: Recipe) -> tuple[dict[str, Any], d
         return calibrate.figures(judged, calibrate.confidences(judged, confidence), names, RADII_KM)
 
     on_test = outputs(fitted, material, test)
-    judged_test = judged_with(material, on_test, temperatures, mixture)
+    judged_test = judged_with(on_test)
     alike = look_alikes(material.raw, photos.source)[test]
     elsewhere = crossfit(material, [test], np.arange(len(photos)), recipe, places=True)
     constant = constant_guess(material, dev, test)
@@ -204,23 +212,18 @@ def _judge_recipe(material: Material, recipe: Recipe) -> tuple[dict[str, Any], d
         ),
         "sources_left_out": figures(judged_test),
         "without_look_alikes": {f"{limit:g}": figures(judged_test.where(alike <= limit)) for limit in (0.75, 0.6)},
-        "sources_and_places_left_out": figures(judged_with(material, elsewhere, temperatures, mixture)),
+        "sources_and_places_left_out": figures(judged_with(elsewhere)),
         "constant_guess": calibrate.figures(
             constant, np.zeros(len(test)), regions(photos.latitude[test], photos.longitude[test]), RADII_KM
         ),
         "validation": figures(judged),
         "rva_by_exponent": {
-            "validation": {
-                f"{e:g}": figures(judged_with(material, out_of_fold, temperatures, mixture, e))["rva"]
-                for e in OTHER_EXPONENTS
-            },
-            "test": {
-                f"{e:g}": figures(judged_with(material, on_test, temperatures, mixture, e))["rva"]
-                for e in OTHER_EXPONENTS
-            },
+            "validation": {f"{e:g}": figures(judged_with(out_of_fold, e))["rva"] for e in OTHER_EXPONENTS},
+            "test": {f"{e:g}": figures(judged_with(on_test, e))["rva"] for e in OTHER_EXPONENTS},
         },
         "attributes": attributes,
         "exponents": EXPONENTS,
+        "temperature": round(temperature, 2),
         "recipe": recipe.__dict__,
     }
     return calibration, result

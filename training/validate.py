@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from backend.confidence import best_point, mass_within
-from backend.ensemble import Member, fuse
-from backend.grid import haversine_km, unit_vectors
+from backend.ensemble import Fused, Member, fuse
+from backend.grid import cap_area_km2, haversine_km, unit_vectors
 from backend.heads import Mixture, Softmax, load_softmax, smoothed_targets
 from backend.partition import Partition
 from backend.rva import area_at, mass_at
@@ -131,7 +131,7 @@ def crossfit(
 class Judged:
     """One row a photo: distance of the best point from the truth (km), mass within 750 km of the best point,
     similarity, area searched until the truth is found (km2, pessimistic), probability searched until then
-    (1 where the map rules the truth out)."""
+    (1 where the map rules the truth out), probability (m, radii) that the map claims for the areas of the caps."""
 
     rows: np.ndarray
     error_km: np.ndarray
@@ -139,6 +139,7 @@ class Judged:
     similarity: np.ndarray
     area_km2: np.ndarray
     mass_at_truth: np.ndarray
+    claimed: np.ndarray
 
     def where(self, keep: np.ndarray) -> Judged:
         """The photos of a mask (m,)."""
@@ -152,6 +153,7 @@ def judge(
     probabilities: list[np.ndarray],
     similarity: np.ndarray,
     radius_km: float,
+    temperature: float = 1.0,
 ) -> Judged:
     """Compare best point and fused map of the members' probabilities (m, classes) with the truth, photo by photo.
 
@@ -159,11 +161,11 @@ def judge(
     fused map's.
     """
     partition, table = material.partition, material.table
-    columns = []
+    columns, claimed = [], []
     for k, row in enumerate(rows):
         truth = float(material.photos.latitude[row]), float(material.photos.longitude[row])
         one = [np.asarray(p[k], np.float64) for p in probabilities]
-        fused = fuse(table, members, one)
+        fused = fuse(table, members, one, temperature)
         cells = one[0]
         point = best_point(partition.lat, partition.lon, cells)
         columns.append(
@@ -174,8 +176,16 @@ def judge(
                 min(mass_at(fused, *truth), 1.0),
             )
         )
+        claimed.append(mass_in_areas(fused, cap_area_km2(np.array(RADII_KM))))
     error, mass, area, at_truth = np.array(columns).T
-    return Judged(rows, error, mass, similarity, area, at_truth)
+    return Judged(rows, error, mass, similarity, area, at_truth, np.array(claimed))
+
+
+def mass_in_areas(fused: Fused, areas_km2: np.ndarray) -> np.ndarray:
+    """The probability that a map gives to its densest parts of some areas (k,) in km2."""
+    order = fused.order
+    area, mass = np.cumsum(fused.table.area[order]), np.cumsum(fused.mass[order])
+    return np.interp(areas_km2, np.append(0.0, area), np.append(0.0, mass))
 
 
 def constant_guess(material: Material, known: np.ndarray, rows: np.ndarray) -> Judged:

@@ -39,3 +39,14 @@ def test_coverage_is_what_was_promised():
 def test_a_bad_calibration_is_refused(bad):
     with pytest.raises(BundleError, match="mass_at_truth"):
         Calibration.from_manifest({"calibration": {"mass_at_truth": bad}})
+
+
+@pytest.mark.parametrize("bad", [0, -1, "2", None, float("inf"), float("nan")])
+def test_a_bad_temperature_is_refused(bad):
+    with pytest.raises(BundleError, match="temperature"):
+        Calibration.from_manifest({"calibration": {"mass_at_truth": [0.5], "temperature": bad}})
+
+
+def test_the_temperature_of_a_bundle_without_one_is_1():
+    assert Calibration.from_manifest({"calibration": {"mass_at_truth": [0.5]}}).temperature == 1.0
+    assert Calibration.from_manifest({"calibration": {"mass_at_truth": [0.5], "temperature": 2}}).temperature == 2.0

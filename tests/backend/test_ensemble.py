@@ -79,6 +79,21 @@ def test_exponents_and_epsilon(small_world, probabilities):
     assert (fuse(table, floor, probabilities).density[sea & photographed] > 0).all()
 
 
+@pytest.mark.parametrize("temperature", [0.5, 2.0, 7.0])
+def test_a_temperature_keeps_the_ranking_and_the_total(small_world, probabilities, temperature):
+    _, table, _ = small_world
+    plain, tempered = fuse(table, MEMBERS, probabilities), fuse(table, MEMBERS, probabilities, temperature)
+    assert tempered.mass.sum() == pytest.approx(1.0, abs=1e-12)
+    possible = plain.density > 0
+    assert (possible == (tempered.density > 0)).all()
+    power = plain.density[possible] ** (1 / temperature)
+    expected = power / (power @ table.area[possible])
+    assert tempered.density[possible] == pytest.approx(expected, rel=1e-9)
+    places = small_world[0]
+    for lat, lon in zip(places.lat[::60], places.lon[::60], strict=True):
+        assert area_at(tempered, lat, lon) == pytest.approx(area_at(plain, lat, lon), rel=1e-9)
+
+
 def test_members_that_rule_out_every_place(small_world, probabilities):
     _, table, _ = small_world
     nowhere = [np.zeros_like(probabilities[0]), *probabilities[1:]]

@@ -20,7 +20,7 @@ def judged_with(mass, error=None, area=None, at_truth=None, similarity=None):
     n = len(mass)
     zeros = np.zeros(n)
     values = [zeros if v is None else np.asarray(v, float) for v in (error, mass, similarity, area, at_truth)]
-    return Judged(np.arange(n), values[0], values[1], values[2], values[3], values[4])
+    return Judged(np.arange(n), values[0], values[1], values[2], values[3], values[4], np.zeros((n, 4)))
 
 
 def test_temperature_undoes_overconfidence():
