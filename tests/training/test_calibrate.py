@@ -5,12 +5,16 @@ import pytest
 
 from backend.calibration import Calibration
 from backend.confidence import Confidence
+from backend.ensemble import Member
+from backend.grid import HEIGHT, WIDTH
+from backend.zones import build_zones, map_layer
 from training.calibrate import (
     balanced_accuracy,
     confidences,
     conformal_scores,
     figures,
     fit_confidence,
+    fused_temperature,
     temperature,
 )
 from training.validate import Judged
@@ -91,3 +95,16 @@ def test_balanced_accuracy_is_the_mean_over_classes():
     found = balanced_accuracy(np.array([0, 0, 0, 1, 1]), np.array([0, 0, 0, 1, -1]))
     assert found == {"balanced_accuracy": 100.0, "chance": 50.0, "photos": 4, "classes": 2}
     assert balanced_accuracy(np.zeros(10, int), np.array([0] * 9 + [1]))["balanced_accuracy"] == 50.0
+
+
+def test_a_map_that_is_twice_too_sure_gets_a_temperature_of_two():
+    # Four classes of equal area, a quarter of the world each; the predictor squares the true probabilities.
+    classes = np.repeat(np.arange(1, 5, dtype=np.uint8), WIDTH // 4)[None].repeat(HEIGHT, axis=0)
+    table = build_zones([map_layer(classes, 4)])
+    random = np.random.default_rng(0)
+    truth = random.dirichlet(np.ones(4), 4000)
+    drawn = (random.random((4000, 1)) > np.cumsum(truth, axis=1)).sum(axis=1).clip(max=3)
+    sure = truth**2 / (truth**2).sum(axis=1, keepdims=True)
+    position = np.zeros(4000), -135.0 + 90.0 * drawn
+    found = fused_temperature(table, [Member("quarters")], [sure], position, np.ones(4000))
+    assert found == pytest.approx(2.0, rel=0.1)
