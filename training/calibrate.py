@@ -122,6 +122,9 @@ def figures(judged: Judged, confidence: np.ndarray, regions: np.ndarray, radii: 
     def rounded(values: np.ndarray) -> list[float]:
         return [round(float(v), 1) for v in values]
 
+    def rva(rows: np.ndarray) -> list[float]:
+        return [round(100.0 * float(v), 1) for v in recall(judged.area_km2[rows], cap_area_km2(np.array(radii)))]
+
     everything = np.arange(len(judged.rows))
     tenth = np.argsort(-confidence, kind="stable")[: max(1, len(confidence) // 10)]
     by_region = np.array([shares(np.flatnonzero(regions == name)) for name in np.unique(regions)])

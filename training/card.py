@@ -54,7 +54,8 @@ Best point within a great-circle distance of the truth:
 {row("most confident tenth, sources and places left out", places["most_confident_tenth"])}
 
 Median error: {left_out["median_km"]} km (sources left out), {places["median_km"]} km (places left out too),
-{constant["median_km"]} km (constant guess).
+{constant["median_km"]} km (constant guess); of the most confident tenth
+{left_out["most_confident_tenth_median_km"]} km and {places["most_confident_tenth_median_km"]} km (places left out too).
 
 - "Places left out": no photo within 25 km of any test photo was used; what remains when a place was never seen. The
   difference is what recognising known places brings.
@@ -70,6 +71,8 @@ Recall vs Area (RvA): the truth lies in the densest part of the fused map, with 
 {row("sources left out", left_out["rva"])}
 {row("sources and places left out", places["rva"])}
 {row("constant best guess", constant["rva"])}
+{row("most confident tenth, sources left out", left_out["most_confident_tenth_rva"])}
+{row("most confident tenth, sources and places left out", places["most_confident_tenth_rva"])}
 {row("sources left out, geolocation alone (powers 0)", found["rva_by_exponent"]["test"]["0"])}
 {row("sources left out, powers 0.25", found["rva_by_exponent"]["test"]["0.25"])}
 {row("validation, as shipped", found["validation"]["rva"])}
