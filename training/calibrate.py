@@ -123,7 +123,7 @@ def figures(judged: Judged, confidence: np.ndarray, regions: np.ndarray, radii: 
         return [round(float(v), 1) for v in values]
 
     def rva(rows: np.ndarray) -> list[float]:
-        return [round(100.0 * float(v), 1) for v in recall(judged.area_km2[rows], cap_area_km2(np.array(radii)))]
+        return rounded(100.0 * recall(judged.area_km2[rows], cap_area_km2(np.array(radii))))
 
     everything = np.arange(len(judged.rows))
     tenth = np.argsort(-confidence, kind="stable")[: max(1, len(confidence) // 10)]
@@ -134,8 +134,10 @@ def figures(judged: Judged, confidence: np.ndarray, regions: np.ndarray, radii: 
         "median_km": round(float(np.median(judged.error_km))),
         "region_balanced": rounded(by_region.mean(axis=0)),
         "most_confident_tenth": rounded(shares(tenth)),
-        "rva": rounded(100.0 * recall(judged.area_km2, cap_area_km2(np.array(radii)))),
-        "claimed": [round(100.0 * float(v), 1) for v in judged.claimed.mean(axis=0)],
+        "most_confident_tenth_median_km": round(float(np.median(judged.error_km[tenth]))),
+        "rva": rva(everything),
+        "most_confident_tenth_rva": rva(tenth),
+        "claimed": rounded(100.0 * judged.claimed.mean(axis=0)),
         "uncovered": round(100.0 * float((judged.mass_at_truth >= 1.0).mean()), 2),
     }
 
