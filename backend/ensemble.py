@@ -36,15 +36,11 @@ def rasterised(table: ZoneTable, layer: int, probabilities: np.ndarray, epsilon:
 
     probabilities: (classes,) float64, summing to 1. A class that meets no pixel has area 0 and no effect.
     """
-    return _set_values(table, layer, probabilities, epsilon)[table.set_ids[layer]]
-
-
-def _set_values(table, layer, probabilities, epsilon):
     area = table.class_area[layer]
     values = table.sets[layer] @ np.divide(probabilities, area, out=np.zeros(len(area)), where=area > 0)
     if epsilon:
         values[table.sets[layer].getnnz(axis=1) == 0] = epsilon
-    return values
+    return values[table.set_ids[layer]]
 
 
 @dataclass(frozen=True)
@@ -90,8 +86,7 @@ def log_product(table: ZoneTable, members: list[Member], probabilities: list[np.
     # Sums of logarithms: a product of many small factors would underflow.
     log_score = np.zeros(len(table.area))
     for layer, (member, p) in enumerate(zip(members, probabilities, strict=True)):
-        with np.errstate(divide="ignore"):
-            log_values = np.log(_set_values(table, layer, p, member.epsilon))
         if member.exponent:
-            log_score += (member.exponent * log_values)[table.set_ids[layer]]
+            with np.errstate(divide="ignore"):
+                log_score += member.exponent * np.log(rasterised(table, layer, p, member.epsilon))
     return log_score

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 
 from .ensemble import Fused
 from .grid import SPHERE_AREA_KM2
 
-TIES = ("pessimistic", "optimistic", "expected")
+Ties = Literal["pessimistic", "optimistic", "expected"]
 
 
-def area_at(fused: Fused, lat: float, lon: float, ties: str = "pessimistic") -> float:
+def area_at(fused: Fused, lat: float, lon: float, ties: Ties = "pessimistic") -> float:
     """Algorithm 3: the area in km2 that must be searched, densest first, until the true place is found.
 
     Ties: "pessimistic" counts every pixel at least as dense as the truth's (>=, as printed), "optimistic" the
