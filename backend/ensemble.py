@@ -16,6 +16,9 @@ import numpy as np
 from .errors import PredictorError
 from .zones import ZoneTable
 
+# Densities that differ by less, relatively, are ties: one product rounded in two ways.
+TIE = 1e-12
+
 
 @dataclass(frozen=True)
 class Member:

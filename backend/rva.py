@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from .ensemble import Fused
+from .ensemble import TIE, Fused
 from .grid import SPHERE_AREA_KM2
 
 Ties = Literal["pessimistic", "optimistic", "expected"]
@@ -23,8 +23,8 @@ def area_at(fused: Fused, lat: float, lon: float, ties: Ties = "pessimistic") ->
     if density <= 0:
         return SPHERE_AREA_KM2
     area = fused.table.area
-    above = float(area[fused.density > density].sum())
-    level = float(area[fused.density == density].sum())
+    above = float(area[fused.density > density * (1 + TIE)].sum())
+    level = float(area[np.abs(fused.density - density) <= density * TIE].sum())
     return above + {"pessimistic": level, "optimistic": 0.0, "expected": 0.5 * level}[ties]
 
 
@@ -36,7 +36,7 @@ def mass_at(fused: Fused, lat: float, lon: float) -> float:
     density = fused.density[fused.table.zone_at(lat, lon)]
     if density <= 0:
         return float("inf")
-    return float(fused.mass[fused.density >= density].sum())
+    return float(fused.mass[fused.density >= density * (1 - TIE)].sum())
 
 
 def recall(areas, budgets) -> np.ndarray:

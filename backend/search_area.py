@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from . import polygons
-from .ensemble import Fused
+from .ensemble import TIE, Fused
 from .errors import RequestError
 from .grid import SPHERE_AREA_KM2, WIDTH, cap_area_km2, pixel_centre, row_areas_km2, unit_vectors
 from .zones import PIXELS
@@ -29,7 +29,8 @@ Centres = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]
 class Target:
     """What a search area must satisfy: an area budget in km2, or a recall in (0, 1).
 
-    mass: the probability that the area must hold, for a recall: see `calibration.Calibration.mass_for`.
+    A recall comes with what reaches it: the probability that the area must hold (`mass`), or the budget that the
+    Recall vs Area curve gives; see `calibration.Calibration.recall_target`.
     """
 
     label: str
@@ -72,7 +73,8 @@ class Selection:
 
 def select(fused: Fused, target: Target, centres: Centres) -> Selection:
     """The pixels of the search area for a target; possibly none when the budget is under one pixel."""
-    measure, limit = (fused.table.area, target.budget_km2) if target.kind == "area" else (fused.mass, target.mass)
+    by_mass = target.mass is not None
+    measure, limit = (fused.mass, target.mass) if by_mass else (fused.table.area, target.budget_km2)
     order = fused.order
     total = np.cumsum(measure[order])
     # Zones of equal density enter together: `whole` ends where a group of ties would pass the limit.
@@ -80,15 +82,15 @@ def select(fused: Fused, target: Target, centres: Centres) -> Selection:
     density = fused.density[order]
     group = slice(whole, whole)
     if whole < len(order):
-        first = int(np.searchsorted(-density, -density[whole], side="left"))
-        last = int(np.searchsorted(-density, -density[whole], side="right"))
+        first = int(np.searchsorted(-density, -density[whole] * (1 + TIE), side="left"))
+        last = int(np.searchsorted(-density, -density[whole] * (1 - TIE), side="right"))
         whole, group = first, slice(first, last)
     chosen = np.zeros(len(measure), bool)
     chosen[order[:whole]] = True
     runs = _runs_of(fused, chosen)
     left = limit - (total[whole - 1] if whole else 0.0)
     if group.stop > group.start and left > 0:
-        per_km2 = 1.0 if target.kind == "area" else density[group.start]
+        per_km2 = density[group.start] if by_mass else 1.0
         fill = _nearest_pixels(fused, order[group], left / per_km2, centres, at_least=target.kind == "recall")
         runs = [np.concatenate(pair) for pair in zip(runs, fill, strict=True)]
         by_start = np.argsort(runs[0], kind="stable")

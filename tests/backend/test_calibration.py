@@ -50,3 +50,32 @@ def test_a_bad_temperature_is_refused(bad):
 def test_the_temperature_of_a_bundle_without_one_is_1():
     assert Calibration.from_manifest({"calibration": {"mass_at_truth": [0.5]}}).temperature == 1.0
     assert Calibration.from_manifest({"calibration": {"mass_at_truth": [0.5], "temperature": 2}}).temperature == 2.0
+
+
+CURVE = Calibration(np.array([0.1, 0.5]), np.array([100.0, 200.0, 300.0, 400.0, 5.1006447191e8]))
+
+
+def test_the_curve_by_hand():
+    assert CURVE.expected_recall(99.9) == 0.0
+    assert CURVE.expected_recall(200.0) == 0.4
+    assert CURVE.expected_recall(1e8) == 0.8
+    # n = 5: a recall of 0.5 needs the ceil(6 * 0.5) = 3rd smallest area.
+    target = CURVE.recall_target(0.5, "curve")
+    assert (target.kind, target.budget_km2, target.mass, target.recall) == ("recall", 300.0, None, 0.5)
+    with pytest.raises(RequestError, match=r"0\.66 is the highest"):
+        CURVE.recall_target(0.7, "curve")
+
+
+def test_a_bundle_without_a_curve():
+    calibration = Calibration(np.array([0.1, 0.5]))
+    assert calibration.expected_recall(1e6) is None
+    with pytest.raises(RequestError, match="no Recall vs Area curve"):
+        calibration.recall_target(0.5, "curve")
+    with pytest.raises(RequestError, match="'photo' or by 'curve'"):
+        calibration.recall_target(0.5, "guess")
+
+
+@pytest.mark.parametrize("bad", [None, [], "x", [-1.0], [float("nan")]])
+def test_a_bad_curve_is_refused(bad):
+    with pytest.raises(BundleError, match="area_at_truth"):
+        Calibration.from_manifest({"calibration": {"mass_at_truth": [0.5], "area_at_truth": bad}})
