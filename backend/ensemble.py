@@ -39,11 +39,26 @@ def rasterised(table: ZoneTable, layer: int, probabilities: np.ndarray, epsilon:
 
     probabilities: (classes,) float64, summing to 1. A class that meets no pixel has area 0 and no effect.
     """
+    return _set_values(table, layer, probabilities, epsilon).take(table.set_ids[layer])
+
+
+def log_rasterised(
+    table: ZoneTable, layer: int, probabilities: np.ndarray, epsilon: float = 0.0, out: np.ndarray | None = None
+) -> np.ndarray:
+    """The logarithm (z,) float64 of `rasterised`, -inf where the value is 0; written to `out` if one is given."""
+    # A layer has fewer sets of classes than the table has zones: take the logarithms before the sets are spread.
+    with np.errstate(divide="ignore"):
+        values = np.log(_set_values(table, layer, probabilities, epsilon))
+    # Every id is valid; "clip" only spares numpy the buffer that it would need to undo a failure.
+    return np.take(values, table.set_ids[layer], out=out, mode="clip")
+
+
+def _set_values(table: ZoneTable, layer: int, probabilities: np.ndarray, epsilon: float) -> np.ndarray:
     area = table.class_area[layer]
     values = table.sets[layer] @ np.divide(probabilities, area, out=np.zeros(len(area)), where=area > 0)
     if epsilon:
-        values[table.sets[layer].getnnz(axis=1) == 0] = epsilon
-    return values[table.set_ids[layer]]
+        values[np.diff(table.sets[layer].indptr) == 0] = epsilon
+    return values
 
 
 @dataclass(frozen=True)
@@ -90,6 +105,5 @@ def log_product(table: ZoneTable, members: list[Member], probabilities: list[np.
     log_score = np.zeros(len(table.area))
     for layer, (member, p) in enumerate(zip(members, probabilities, strict=True)):
         if member.exponent:
-            with np.errstate(divide="ignore"):
-                log_score += member.exponent * np.log(rasterised(table, layer, p, member.epsilon))
+            log_score += member.exponent * log_rasterised(table, layer, p, member.epsilon)
     return log_score

@@ -41,7 +41,7 @@ class ZoneTable:
     """Zones of a list of layers.
 
     starts, zone (r,) int32: runs of pixels and their zone; area (z,) float64 km2 a zone;
-    set_ids[k] (z,) int32: the zone's row of sets[k]; class_area[k] (c_k,) float64: raster area km2 of each class.
+    set_ids[k] (z,) intp: the zone's row of sets[k]; class_area[k] (c_k,) float64: raster area km2 of each class.
     """
 
     starts: np.ndarray
@@ -126,7 +126,9 @@ def build_zones(layers: list[Layer]) -> ZoneTable:
     area = np.bincount(zone, weights=lengths * row_areas_km2()[starts // WIDTH], minlength=count)
     example = np.zeros(count, np.int64)
     example[zone] = starts
-    set_ids = [layer.ids[np.searchsorted(layer.starts, example, side="right") - 1] for layer in layers]
+    set_ids = [
+        layer.ids[np.searchsorted(layer.starts, example, side="right") - 1].astype(np.intp) for layer in layers
+    ]
     class_area = [
         layer.sets.T @ np.bincount(ids, weights=area, minlength=layer.sets.shape[0])
         for layer, ids in zip(layers, set_ids, strict=True)
