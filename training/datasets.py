@@ -98,16 +98,19 @@ test_sources.__test__ = False  # not a test, whatever pytest makes of its name
 
 
 def source_folds(photos: Photos, count: int, seed: int = 1) -> np.ndarray:
-    """Fold (n,) of each photo: whole sources, largest first into the emptiest fold."""
-    names, counts = np.unique(photos.source, return_counts=True)
-    random = np.random.default_rng(seed)
-    load = random.random(count) * 1e-3
-    fold = {}
-    for k in np.argsort(-counts, kind="stable"):
-        emptiest = int(np.argmin(load))
-        fold[names[k]] = emptiest
-        load[emptiest] += counts[k]
-    return np.array([fold[s] for s in photos.source])
+    """Fold (n,) of each photo: whole sources."""
+    return group_folds(photos.source, count, seed)
+
+
+def group_folds(groups: np.ndarray, count: int, seed: int = 1) -> np.ndarray:
+    """Fold (n,), 0 to count - 1, of each photo: groups are kept whole, largest first into the emptiest fold."""
+    names, group, sizes = np.unique(groups, return_inverse=True, return_counts=True)
+    load = np.random.default_rng(seed).random(count) * 1e-3
+    fold = np.empty(len(names), np.int64)
+    for k in np.argsort(-sizes, kind="stable"):
+        fold[k] = np.argmin(load)
+        load[fold[k]] += sizes[k]
+    return fold[group]
 
 
 def near(photos: Photos, others: Photos, radius_km: float) -> np.ndarray:
