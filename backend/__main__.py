@@ -65,6 +65,11 @@ def _parser() -> argparse.ArgumentParser:
         "--recall", nargs="+", type=float, action="extend", default=[], metavar="R",
         help="wanted recalls between 0 and 1",
     )  # fmt: skip
+    geolocate.add_argument(
+        "--recall-by", choices=("photo", "curve"), default="photo",
+        help="reach it with an area of this photo's own size (default), or with one size for every photo, read off the"
+        " bundle's Recall vs Area curve",
+    )  # fmt: skip
     geolocate.add_argument("--json", action="store_true", help="print the results as JSON")
     _add_bundle(geolocate)
     geolocate.set_defaults(run=_geolocate)
@@ -113,7 +118,7 @@ def _geolocate(arguments: argparse.Namespace) -> int:
 
     geolocator = Geolocator(load_bundle(arguments.bundle))
     targets = [area_target(a) for a in arguments.area_km2]
-    targets += [geolocator.calibration.recall_target(r) for r in arguments.recall]
+    targets += [geolocator.calibration.recall_target(r, arguments.recall_by) for r in arguments.recall]
     targets = targets or presets()
 
     answers: list[dict[str, Any]] = []
@@ -163,10 +168,15 @@ def _print_table(result: dict[str, Any]) -> None:
     for area in result["search_areas"]:
         print(
             f"  {area['label']}: {area['area_km2']:,.0f} km2 in {area['region_count']} regions,"
-            f" probability {area['probability']:.1%}"
+            f" probability {area['probability']:.1%}{_expected(area)}"
         )
     for region in result["search_areas"][-1]["regions"][:5]:
         print(f"    {region['rank']}. {region['place']}: {region['area_km2']:,.0f} km2, {region['probability']:.1%}")
+
+
+def _expected(area: dict[str, Any]) -> str:
+    share = area["expected_recall"]
+    return "" if share is None else f"; areas of this size held the truth of {share:.0%} of the validation photos"
 
 
 if __name__ == "__main__":

@@ -54,6 +54,8 @@ class BundleInfo(BaseModel):
     members: list[MemberInfo]
     presets: list[Preset]
     highest_recall: float = Field(description="The highest recall that the bundle's validation photos support.")
+    highest_recall_by_curve: float | None = Field(description="The same for recall_by=curve; null without a curve.")
+    validation_photos: int = Field(description="How many photos are behind the calibration.")
     provider: str = Field(description="The ONNX Runtime execution provider that really runs.")
     provider_note: str | None = Field(description="Why it is not a faster one, where there is something to say.")
     versions: dict[str, str]
@@ -150,6 +152,10 @@ class SearchAreaInfo(BaseModel):
     recall: float | None
     area_km2: float
     probability: float
+    expected_recall: float | None = Field(
+        description="Share of the bundle's validation photos whose truth lay in the densest area of this size (the"
+        " Recall vs Area curve); null where the bundle has no curve."
+    )
     region_count: int
     regions: list[Region]
 
@@ -178,3 +184,43 @@ class Result(BaseModel):
     search_areas: list[SearchAreaInfo]
     files: ResultFiles
     timings_ms: dict[str, float]
+
+
+class MultiPolygon(BaseModel):
+    """Longitudes and latitudes in degrees, EPSG:4326: shells counter-clockwise, holes kept, cut at the antimeridian."""
+
+    type: Literal["MultiPolygon"]
+    coordinates: list[list[list[tuple[float, float]]]]
+
+
+class RegionProperties(BaseModel):
+    """The fields of search_areas.gpkg; density is the mean probability per km2."""
+
+    area_label: str
+    target: Literal["area", "recall"]
+    budget_km2: float | None
+    recall: float | None
+    rank: int
+    place: str
+    country: str
+    area_km2: float
+    probability: float
+    density: float
+
+
+class RegionFeature(BaseModel):
+    """A region of a search area; id is its rank, bbox = west, south, east, north."""
+
+    type: Literal["Feature"]
+    id: int
+    bbox: tuple[float, float, float, float]
+    geometry: MultiPolygon
+    properties: RegionProperties
+
+
+class SearchAreaFeatures(BaseModel):
+    """A search area as GeoJSON (RFC 7946): all its regions, likeliest first."""
+
+    type: Literal["FeatureCollection"]
+    search_area: SearchAreaInfo
+    features: list[RegionFeature]

@@ -105,7 +105,7 @@ class Geolocator:
             clock.ms[f"predict: {name}"] = ms
         progress("fuse", 0.3)
         with clock.stage("fuse"):
-            fused = fuse(self.table, self.members, probabilities, self.calibration.temperature)
+            fused = self.fuse(probabilities)
             # The attributes rank areas better and single points worse (see the starter bundle's card), so the point
             # and the confidence in it are the geolocation predictor's own.
             cells = self.partition.lat, self.partition.lon, probabilities[0]
@@ -117,6 +117,10 @@ class Geolocator:
             with clock.stage("search_areas"):
                 areas.append(self.search_area(fused, probabilities[0], target))
         return Geolocation(photo, probabilities, fused, point, confidence, areas, clock)
+
+    def fuse(self, probabilities: list[np.ndarray]) -> Fused:
+        """The ensemble's map from what each predictor said, in the bundle's order."""
+        return fuse(self.table, self.members, probabilities, self.calibration.temperature)
 
     def search_area(self, fused: Fused, cell_probabilities: np.ndarray, target: Target) -> SearchArea:
         """The search area of a fused map for one target."""

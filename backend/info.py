@@ -10,7 +10,9 @@ import onnxruntime
 import rasterio
 
 from . import __version__
+from .calibration import Calibration
 from .geolocator import Geolocator
+from .grid import SPHERE_AREA_KM2
 from .search_area import PRESET_RADII_KM, presets
 
 
@@ -39,6 +41,8 @@ def describe(geolocator: Geolocator) -> dict[str, Any]:
             for radius, target in zip(PRESET_RADII_KM, presets(), strict=True)
         ],
         "highest_recall": round(geolocator.calibration.highest_recall, 3),
+        "highest_recall_by_curve": _highest_recall_by_curve(geolocator.calibration),
+        "validation_photos": manifest["calibration"].get("photos", len(geolocator.calibration.mass_at_truth)),
         "provider": geolocator.predictors.provider,
         "provider_note": geolocator.predictors.provider_note,
         "versions": {
@@ -51,3 +55,10 @@ def describe(geolocator: Geolocator) -> dict[str, Any]:
         },
         "card": geolocator.bundle.card(),
     }
+
+
+def _highest_recall_by_curve(calibration: Calibration) -> float | None:
+    areas = calibration.area_at_truth
+    # A truth that the map rules out counts as the whole Earth.
+    reached = int((areas < SPHERE_AREA_KM2 * (1 - 1e-9)).sum())
+    return round(reached / (len(areas) + 1), 3) if len(areas) else None

@@ -1,4 +1,8 @@
-"""Jobs: photos that wait, are worked on one at a time, can be cancelled, and keep their results for a while."""
+"""Jobs: photos that wait, are worked on one at a time, can be cancelled, and keep their results for a while.
+
+A done job also keeps what the predictors said, some 100 kB, from which its map is fused again when somebody asks for
+another search area. The maps of the last few such jobs are kept whole.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +11,17 @@ import queue
 import secrets
 import shutil
 import threading
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+import numpy as np
+
+from .ensemble import Fused
 from .errors import Cancelled, GeolocatorError, RequestError
-from .geolocator import Clock, Geolocator
+from .geolocator import Clock, Geolocation, Geolocator, SearchArea
 from .photo import decode_photo
 from .result import FILES, write_result
 from .search_area import Target
@@ -23,6 +31,7 @@ log = logging.getLogger(__name__)
 State = Literal["queued", "running", "done", "failed", "cancelled"]
 _KEPT = 500
 _MOST_WAITING = 10_000
+_KEPT_MAPS = 4
 
 
 @dataclass
@@ -38,6 +47,7 @@ class Job:
     progress: float = 0.0
     error: GeolocatorError | None = None
     result: dict[str, Any] | None = None
+    probabilities: list[np.ndarray] | None = field(default=None, repr=False)
     cancelled: threading.Event = field(default_factory=threading.Event, repr=False)
 
     @property
@@ -54,7 +64,9 @@ class Jobs:
         self._folder = folder
         self._jobs: dict[str, Job] = {}
         self._queue: queue.Queue[Job | None] = queue.Queue()
+        self._maps: OrderedDict[str, Fused] = OrderedDict()
         self._lock = threading.Lock()
+        self._one_area = threading.Lock()
         self._worker = threading.Thread(target=self._work, name="geolocator", daemon=True)
         self._worker.start()
 
@@ -104,10 +116,40 @@ class Jobs:
         job = self.cancel(job_id)
         with self._lock:
             self._jobs.pop(job_id, None)
+            self._maps.pop(job_id, None)
             running = job.state == "running"
         # The worker deletes the folder of a job that it finds removed when it ends.
         if not running:
             shutil.rmtree(job.folder, ignore_errors=True)
+
+    def search_area(self, job_id: str, target: Target) -> SearchArea:
+        """The search area of a done job for any target; RequestError when the job is not done or not there (any more).
+
+        It is that of the job's own files, for the map is fused from the same numbers.
+        """
+        _check_done(self.get(job_id))
+        # Areas of half the Earth take some hundred MB while they are made: one at a time.
+        with self._one_area:
+            job = self.get(job_id)
+            area = self._geolocator.search_area(self._map(job), job.probabilities[0], target)
+        self.get(job_id)
+        return area
+
+    def _map(self, job: Job) -> Fused:
+        with self._lock:
+            fused = self._maps.get(job.id)
+        if fused is None:
+            fused = self._geolocator.fuse(job.probabilities)
+        self._keep_map(job, fused)
+        return fused
+
+    def _keep_map(self, job: Job, fused: Fused) -> None:
+        with self._lock:
+            if job.id in self._jobs:
+                self._maps[job.id] = fused
+                self._maps.move_to_end(job.id)
+                if len(self._maps) > _KEPT_MAPS:
+                    self._maps.popitem(last=False)
 
     def close(self, timeout: float = 5.0) -> None:
         """Cancel everything and stop the worker."""
@@ -143,9 +185,10 @@ class Jobs:
                 raise Cancelled("The photo was cancelled.")
             job.stage, job.progress = stage, max(job.progress, share)
 
-        result = run_photo(self._geolocator, job, progress)
+        found, result = run_photo(self._geolocator, job, progress)
+        self._keep_map(job, found.fused)
         with self._lock:
-            job.result = result
+            job.result, job.probabilities = result, found.probabilities
             job.progress = 1.0
             self._end(job, "done", None)
         self._sweep(job)
@@ -165,8 +208,13 @@ class Jobs:
             shutil.rmtree(job.folder, ignore_errors=True)
 
 
-def run_photo(geolocator: Geolocator, job: Job, progress: Callable[[str, float], None]) -> dict[str, Any]:
-    """Decode, geolocate and write one job's photo; its bytes are deleted once decoded."""
+def run_photo(
+    geolocator: Geolocator, job: Job, progress: Callable[[str, float], None]
+) -> tuple[Geolocation, dict[str, Any]]:
+    """Decode, geolocate and write one job's photo; its bytes are deleted once decoded.
+
+    Returns what was found and the content of result.json.
+    """
     clock = Clock()
     progress("decode", 0.0)
     with clock.stage("decode"):
@@ -175,7 +223,15 @@ def run_photo(geolocator: Geolocator, job: Job, progress: Callable[[str, float],
         photo = decode_photo(data, job.name)
         del data
     found = geolocator.geolocate(photo, job.targets, progress, clock)
-    return write_result(geolocator, found, job.folder, progress)
+    return found, write_result(geolocator, found, job.folder, progress)
+
+
+def _check_done(job: Job) -> None:
+    """Raise RequestError unless the job is done; one that failed or was cancelled answers with what ended it."""
+    if job.error is not None:
+        raise job.error
+    if job.state != "done":
+        raise RequestError(f"The photo is {job.state}: its results are there once it is done.", code="job_not_done")
 
 
 def result_file(job: Job, name: str) -> Path:
@@ -183,10 +239,7 @@ def result_file(job: Job, name: str) -> Path:
 
     A job that failed or was cancelled answers with what ended it.
     """
-    if job.error is not None:
-        raise job.error
-    if job.state != "done":
-        raise RequestError(f"The photo is {job.state}: its results are there once it is done.", code="job_not_done")
+    _check_done(job)
     if name not in FILES:
         raise RequestError(f"There is no result file '{name[:40]}'.", code="not_found")
     return job.folder / name

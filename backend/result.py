@@ -19,6 +19,7 @@ from .errors import OutputError
 from .geolocator import Geolocation, Geolocator, Progress, SearchArea
 from .grid import CRS
 from .heatmap import write_heatmap
+from .places import Places
 
 SCHEMA_VERSION = 1
 HEATMAP = "heatmap.tif"
@@ -113,14 +114,16 @@ def describe(geolocator: Geolocator, found: Geolocation) -> dict[str, Any]:
             for predictor, p in zip(bundle.predictors, found.probabilities, strict=True)
             if predictor["kind"] == "attribute"
         ],
-        "search_areas": [_describe_area(geolocator, area) for area in found.search_areas],
+        "search_areas": [describe_area(geolocator, area) for area in found.search_areas],
         "files": {"heatmap": HEATMAP, "search_areas": SEARCH_AREAS},
         "timings_ms": dict(found.clock.ms),
     }
 
 
-def _describe_area(geolocator: Geolocator, area: SearchArea) -> dict[str, Any]:
+def describe_area(geolocator: Geolocator, area: SearchArea) -> dict[str, Any]:
+    """The fields of `api.SearchAreaInfo`."""
     target, regions = area.target, area.regions
+    area_km2 = float(regions.area_km2.sum())
     bounds = shapely.bounds(regions.geometry[:_LISTED_REGIONS])
     listed = []
     for k, box in enumerate(bounds):
@@ -137,42 +140,50 @@ def _describe_area(geolocator: Geolocator, area: SearchArea) -> dict[str, Any]:
                 "bbox": [round(float(v), 5) for v in box],
             }
         )
+    size = area_km2 if target.budget_km2 is None else target.budget_km2
+    expected_recall = geolocator.calibration.expected_recall(size)
     return {
         "target": target.kind,
         "label": target.label,
         "budget_km2": target.budget_km2,
         "recall": target.recall,
-        "area_km2": round(float(regions.area_km2.sum()), 3),
+        "area_km2": round(area_km2, 3),
         "probability": float(f"{regions.probability.sum():.6g}"),
+        "expected_recall": None if expected_recall is None else round(expected_recall, 4),
         "region_count": len(regions.area_km2),
         "regions": listed,
     }
 
 
+def region_fields(places: Places, area: SearchArea) -> dict[str, np.ndarray]:
+    """What is said of every region of a search area, in rank order: name to (regions,) array.
+
+    budget_km2 and recall are None where the target has no such thing.
+    """
+    target, regions = area.target, area.regions
+    count = len(regions.unit)
+    names = [places.place(unit) for unit in regions.unit.tolist()]
+    return {
+        "area_label": np.full(count, target.label, object),
+        "target": np.full(count, target.kind, object),
+        "budget_km2": np.full(count, target.budget_km2, object),
+        "recall": np.full(count, target.recall, object),
+        "rank": np.arange(1, count + 1, dtype=np.int32),
+        "place": np.array([name.label for name in names], object),
+        "country": np.array([name.country for name in names], object),
+        "area_km2": regions.area_km2,
+        "probability": regions.probability,
+        "density": regions.density,
+    }
+
+
 def _write_search_areas(geolocator: Geolocator, areas: list[SearchArea], path: Path) -> None:
     """One feature a region and target, in EPSG:4326."""
-
-    def column(values) -> np.ndarray:
-        return np.concatenate([np.asarray(v) for v in values]) if areas else np.empty(0)
-
-    def repeated(value, kind) -> np.ndarray:
-        return column([np.full(len(a.regions.unit), value(a.target), dtype=kind) for a in areas])
-
-    places = [geolocator.places.place(int(u)) for a in areas for u in a.regions.unit]
-    nan = float("nan")
-    fields = {
-        "area_label": repeated(lambda t: t.label, object),
-        "target": repeated(lambda t: t.kind, object),
-        "budget_km2": repeated(lambda t: nan if t.budget_km2 is None else t.budget_km2, np.float64),
-        "recall": repeated(lambda t: nan if t.recall is None else t.recall, np.float64),
-        "rank": column([np.arange(1, len(a.regions.unit) + 1, dtype=np.int32) for a in areas]),
-        "place": np.array([p.label for p in places], object),
-        "country": np.array([p.country for p in places], object),
-        "area_km2": column([a.regions.area_km2 for a in areas]),
-        "probability": column([a.regions.probability for a in areas]),
-        "density": column([a.regions.density for a in areas]),
-    }
-    geometry = shapely.to_wkb(column([a.regions.geometry for a in areas]))
+    each = [region_fields(geolocator.places, area) for area in areas]
+    fields = {name: np.concatenate([fields[name] for fields in each]) for name in each[0]}
+    for name in ("budget_km2", "recall"):
+        fields[name] = fields[name].astype(np.float64)  # None becomes NaN, which is NULL in the file
+    geometry = shapely.to_wkb(np.concatenate([area.regions.geometry for area in areas]))
     try:
         pyogrio.raw.write(
             path,

@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from . import __version__, api, info
+from .calibration import RecallBy
 from .errors import (
     BundleError,
     Cancelled,
@@ -23,6 +24,7 @@ from .errors import (
     PredictorError,
     RequestError,
 )
+from .geojson import feature_collection
 from .geolocator import Geolocator
 from .jobs import Job, Jobs, result_file
 from .photo import MAX_BYTES
@@ -55,6 +57,10 @@ _TITLES = {
     500: "Backend error",
 }
 _MOST_TARGETS = 32
+_RECALL_BY = (
+    "How a recall is reached: an area that holds enough of this photo's probability, or one area for every photo, read"
+    " off the Recall vs Area curve of the bundle."
+)
 
 Scope = dict[str, Any]
 Asgi = Callable[[Scope, Callable, Callable], Awaitable[None]]
@@ -175,9 +181,10 @@ def create_app(geolocator: Geolocator, jobs: Jobs) -> FastAPI:
         name: Annotated[str, Query(max_length=1000, description="The photo's file name, for messages.")] = "photo",
         area_km2: Annotated[list[float] | None, Query(description="Area budgets; default: the presets.")] = None,
         recall: Annotated[list[float] | None, Query(description="Wanted recalls, between 0 and 1.")] = None,
+        recall_by: Annotated[RecallBy, Query(description=_RECALL_BY)] = "photo",
     ) -> api.JobStatus:
         """Queue the photo whose bytes are the body."""
-        targets = _targets(geolocator, area_km2 or [], recall or [])
+        targets = _targets(geolocator, area_km2 or [], recall or [], recall_by)
         job = jobs.new(name, targets)
         try:
             await _receive(request, job)
@@ -220,13 +227,41 @@ def create_app(geolocator: Geolocator, jobs: Jobs) -> FastAPI:
         """A result file: heatmap.tif, search_areas.gpkg or result.json."""
         return FileResponse(result_file(jobs.get(job_id), name), media_type="application/octet-stream")
 
+    @app.get(
+        "/v1/jobs/{job_id}/search_area",
+        operation_id="search_area",
+        response_class=_GeoJson,
+        response_model=api.SearchAreaFeatures,
+        responses={409: {"model": api.Problem}},
+    )
+    def search_area(
+        job_id: str,
+        area_km2: Annotated[float | None, Query(description="An area budget.")] = None,
+        recall: Annotated[float | None, Query(description="Or a wanted recall, between 0 and 1.")] = None,
+        recall_by: Annotated[RecallBy, Query(description=_RECALL_BY)] = "photo",
+    ) -> Response:
+        """The search area of a done photo for any budget or recall, as GeoJSON."""
+        if (area_km2 is None) == (recall is None):
+            raise RequestError("Give either area_km2 or recall.")
+        (target,) = _targets(geolocator, *([v] if v is not None else [] for v in (area_km2, recall)), recall_by)
+        return _GeoJson(feature_collection(geolocator, jobs.search_area(job_id, target)))
+
     return app
 
 
-def _targets(geolocator: Geolocator, areas: list[float], recalls: list[float]) -> list[Target]:
+class _GeoJson(JSONResponse):
+    """GeoJSON that is text already. A JSONResponse, because only for such does FastAPI document the model."""
+
+    media_type = "application/geo+json"
+
+    def render(self, content: bytes) -> bytes:
+        return content
+
+
+def _targets(geolocator: Geolocator, areas: list[float], recalls: list[float], by: RecallBy) -> list[Target]:
     if len(areas) + len(recalls) > _MOST_TARGETS:
         raise RequestError(f"At most {_MOST_TARGETS} area budgets and recalls can be asked for at once.")
-    targets = [area_target(a) for a in areas] + [geolocator.calibration.recall_target(r) for r in recalls]
+    targets = [area_target(a) for a in areas] + [geolocator.calibration.recall_target(r, by) for r in recalls]
     return targets or presets()
 
 

@@ -14,7 +14,7 @@ from rasterio.transform import from_origin
 
 from backend import s2
 from backend.bundle import sha256_of
-from backend.grid import HEIGHT, WIDTH, row_areas_km2
+from backend.grid import HEIGHT, SPHERE_AREA_KM2, WIDTH, row_areas_km2
 from backend.partition import Partition, read_partition, write_partition
 from backend.s2_raster import rasterise
 from backend.zones import build_zones, map_layer, partition_layer
@@ -190,7 +190,12 @@ def tiny_bundle(tmp_path_factory):
             {"name": "geolocation", "kind": "geolocation", "label": "Cells", "partition": "cells"},
             {"name": "population", "kind": "attribute", "label": "Population", "map": "population"},
         ],
-        "calibration": {"mass_at_truth": [k / 20 for k in range(1, 20)]},
+        "calibration": {
+            "photos": 190,
+            "mass_at_truth": [k / 20 for k in range(1, 20)],
+            # The whole Earth (a truth that was ruled out) is the last.
+            "area_at_truth": [10.0 ** (k / 2) for k in range(2, 16)] + [SPHERE_AREA_KM2],
+        },
         "files": {name: sha256_of(folder / name) for name in names},
     }
     (folder / "manifest.json").write_text(json.dumps(manifest))

@@ -1,9 +1,12 @@
 """The HTTP contract, from the server's end."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 
+import pyogrio
 import pytest
 import rasterio
+import shapely
 from starlette.testclient import TestClient
 
 from backend import api
@@ -141,6 +144,7 @@ def test_requests_that_can_not_be_answered(client, jpeg):
         {"area_km2": "3"},
         {"recall": "1"},
         {"recall": "inf"},
+        {"recall": 0.5, "recall_by": "magic"},
     ):
         assert_problem(client.post("/v1/jobs", params=params, content=jpeg), 422, "request_invalid")
     assert_problem(client.post("/v1/jobs", params={"area_km2": [500] * 40}, content=jpeg), 422, "request_invalid")
@@ -205,6 +209,7 @@ def test_a_fault_of_ours_is_a_problem_and_the_backend_lives_on(client, jpeg, tin
 def test_the_bundle_speaks_for_itself(client):
     info = api.BundleInfo.model_validate(client.get("/v1/bundle").json())
     assert (info.name, info.highest_recall) == ("tiny", 0.95)
+    assert (info.highest_recall_by_curve, info.validation_photos) == (14 / 16, 190)
     assert [m.classes for m in info.members] == [60, 4]
     assert info.card.startswith("# Tiny")
     assert client.get("/v1/health").json()["provider"] == info.provider
@@ -214,7 +219,120 @@ def test_the_openapi_document_names_every_path_and_the_body(client):
     document = client.get("/v1/openapi.json").json()
     assert set(document["paths"]) == {
         "/v1/health", "/v1/bundle", "/v1/jobs", "/v1/jobs/{job_id}", "/v1/jobs/{job_id}/cancel",
-        "/v1/jobs/{job_id}/result", "/v1/jobs/{job_id}/files/{name}",
+        "/v1/jobs/{job_id}/result", "/v1/jobs/{job_id}/files/{name}", "/v1/jobs/{job_id}/search_area",
     }  # fmt: skip
+    search_area = document["paths"]["/v1/jobs/{job_id}/search_area"]["get"]
+    assert search_area["operationId"] == "search_area"
+    assert search_area["responses"]["200"]["content"] == {
+        "application/geo+json": {"schema": {"$ref": "#/components/schemas/SearchAreaFeatures"}}
+    }
     assert "application/octet-stream" in document["paths"]["/v1/jobs"]["post"]["requestBody"]["content"]
     assert document["info"]["version"] == "0.1.0"
+
+
+# --- live search areas ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def done(client, jpeg):
+    """A done job."""
+    job_id = submit(client, jpeg)
+    wait(client, job_id, "done")
+    return job_id
+
+
+def live(client, job_id, **params):
+    answer = client.get(f"/v1/jobs/{job_id}/search_area", params=params)
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["content-type"] == "application/geo+json"
+    api.SearchAreaFeatures.model_validate(answer.json(), strict=False)
+    return answer.json()
+
+
+def test_live_search_areas_are_those_of_the_jobs_files(client, done, tmp_path):
+    path = tmp_path / "search_areas.gpkg"
+    path.write_bytes(client.get(f"/v1/jobs/{done}/files/search_areas.gpkg").content)
+    meta, _, wkb, columns = pyogrio.raw.read(path)
+    stored = dict(zip(meta["fields"], columns, strict=True))
+    geometry = shapely.from_wkb(wkb)
+    for area in client.get(f"/v1/jobs/{done}/result").json()["search_areas"]:
+        answer = live(client, done, area_km2=area["budget_km2"])
+        assert answer["search_area"] == area
+        of_area = stored["area_label"] == area["label"]
+        assert of_area.sum() == len(answer["features"]) == area["region_count"]
+        for name, values in stored.items():
+            found = [feature["properties"][name] for feature in answer["features"]]
+            if name == "recall":
+                assert found == [None] * len(found)
+            else:
+                assert found == values[of_area].tolist()
+        shapes = shapely.from_geojson(
+            [shapely.to_geojson(shapely.geometry.shape(f["geometry"])) for f in answer["features"]]
+        )
+        assert shapely.is_valid(shapes).all()
+        assert shapely.equals_exact(shapes, geometry[of_area], tolerance=1e-6).all()
+        for rank, (feature, shape) in enumerate(zip(answer["features"], shapes, strict=True), start=1):
+            assert (feature["id"], feature["properties"]["rank"]) == (rank, rank)
+            assert feature["bbox"] == list(shape.bounds)
+
+
+def test_live_search_areas_for_recalls(client, done):
+    by_photo = live(client, done, recall=0.5)["search_area"]
+    assert (by_photo["target"], by_photo["budget_km2"], by_photo["recall"]) == ("recall", None, 0.5)
+    assert by_photo["probability"] >= 0.5
+    by_curve = live(client, done, recall=0.5, recall_by="curve")["search_area"]
+    # The eighth of sixteen ranks: 10 ** (9 / 2) km2.
+    assert by_curve["budget_km2"] == pytest.approx(10**4.5)
+    assert by_curve["expected_recall"] == pytest.approx(8 / 15, abs=1e-4)
+    job_id = client.post("/v1/jobs", params={"recall": 0.5, "recall_by": "curve"}, content=b"x").json()["id"]
+    assert wait(client, job_id, "failed")["problem"]["code"] == "photo_unreadable"
+
+
+@pytest.mark.parametrize(
+    ("params", "code"),
+    [
+        ({}, "request_invalid"),
+        ({"area_km2": 500, "recall": 0.5}, "request_invalid"),
+        ({"area_km2": 3}, "request_invalid"),
+        ({"area_km2": "nan"}, "request_invalid"),
+        ({"area_km2": 6e8}, "request_invalid"),
+        ({"area_km2": "wide"}, "request_invalid"),
+        ({"recall": 1.5}, "request_invalid"),
+        ({"recall": 0.5, "recall_by": "magic"}, "request_invalid"),
+        ({"recall": 0.99}, "recall_unreachable"),
+        ({"recall": 0.9, "recall_by": "curve"}, "recall_unreachable"),
+    ],
+)
+def test_live_search_areas_that_can_not_be_had(client, done, params, code):
+    assert_problem(client.get(f"/v1/jobs/{done}/search_area", params=params), 422, code)
+
+
+def test_live_search_areas_need_a_done_job(client, jpeg, held):
+    job_id = submit(client, jpeg)
+    path, params = f"/v1/jobs/{job_id}/search_area", {"area_km2": 5000}
+    assert_problem(client.get(path, params=params), 409, "job_not_done")
+    client.post(f"/v1/jobs/{job_id}/cancel")
+    held.set()
+    wait(client, job_id, "cancelled")
+    assert_problem(client.get(path, params=params), 409, "cancelled")
+    client.delete(f"/v1/jobs/{job_id}")
+    assert_problem(client.get(path, params=params), 404, "not_found")
+    bad = submit(client, b"no photo")
+    wait(client, bad, "failed")
+    assert_problem(client.get(f"/v1/jobs/{bad}/search_area", params=params), 422, "photo_unreadable")
+
+
+def test_live_search_areas_while_another_photo_is_worked_on(client, jpeg, done, held):
+    before = live(client, done, area_km2=7000)
+    running = submit(client, jpeg)
+    wait(client, running, "running")
+    assert live(client, done, area_km2=7000) == before
+    held.set()
+
+
+def test_many_live_search_areas_at_once(client, done):
+    budgets = [200, 3_000, 40_000, 500_000]
+    alone = [live(client, done, area_km2=budget) for budget in budgets]
+    with ThreadPoolExecutor(8) as threads:
+        together = list(threads.map(lambda budget: live(client, done, area_km2=budget), budgets * 6))
+    assert together == alone * 6

@@ -1,0 +1,97 @@
+"""Jobs without HTTP: what a done one keeps, and for how long."""
+
+import threading
+import time
+
+import numpy as np
+import pytest
+
+from backend import jobs as jobs_module
+from backend.errors import RequestError
+from backend.jobs import Jobs
+from backend.search_area import area_target
+
+
+@pytest.fixture
+def jobs(tiny_geolocator, tmp_path):
+    jobs = Jobs(tiny_geolocator, tmp_path)
+    yield jobs
+    jobs.close()
+
+
+def done(jobs, photo):
+    job = jobs.new("photo.jpg", [area_target(5000)])
+    job.photo_path.write_bytes(photo)
+    jobs.submit(job)
+    deadline = time.monotonic() + 60
+    while job.state not in ("done", "failed") and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert job.state == "done", job.error
+    return job
+
+
+def test_maps_are_fused_again_when_they_were_let_go(jobs, jpeg, monkeypatch):
+    monkeypatch.setattr(jobs_module, "_KEPT_MAPS", 2)
+    first, second, third = (done(jobs, jpeg) for _ in range(3))
+    assert list(jobs._maps) == [second.id, third.id]
+    areas = [jobs.search_area(job.id, area_target(30_000)).regions for job in (first, second, third)]
+    assert list(jobs._maps) == [second.id, third.id]
+    for area in areas[1:]:
+        assert (area.area_km2 == areas[0].area_km2).all()
+        assert (area.geometry == areas[0].geometry).all()
+
+
+def test_a_removed_job_keeps_nothing(jobs, jpeg):
+    job = done(jobs, jpeg)
+    jobs.search_area(job.id, area_target(5000))
+    jobs.remove(job.id)
+    assert not jobs._maps
+    with pytest.raises(RequestError) as caught:
+        jobs.search_area(job.id, area_target(5000))
+    assert caught.value.code == "not_found"
+
+
+def test_a_job_removed_while_its_area_is_made(jobs, jpeg, tiny_geolocator, monkeypatch):
+    job = done(jobs, jpeg)
+    jobs._maps.clear()
+    begun, go_on = threading.Event(), threading.Event()
+    fuse = tiny_geolocator.fuse
+
+    def slow(probabilities):
+        begun.set()
+        assert go_on.wait(10)
+        return fuse(probabilities)
+
+    monkeypatch.setattr(tiny_geolocator, "fuse", slow)
+    caught = []
+
+    def ask():
+        with pytest.raises(RequestError) as error:
+            jobs.search_area(job.id, area_target(5000))
+        caught.append(error.value.code)
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    assert begun.wait(10)
+    jobs.remove(job.id)
+    go_on.set()
+    thread.join(10)
+    assert caught == ["not_found"]
+    assert not jobs._maps
+
+
+def test_a_done_job_keeps_what_the_predictors_said_and_no_map(jobs, jpeg, tiny_geolocator):
+    job = done(jobs, jpeg)
+    classes = [sets.shape[1] for sets in tiny_geolocator.table.sets]
+    assert [p.nbytes for p in job.probabilities] == [8 * count for count in classes]
+    zones = len(tiny_geolocator.table.area)
+    kept = [value for value in vars(job).values() if isinstance(value, np.ndarray)]
+    assert all(len(array) < zones for array in [*kept, *job.probabilities])
+
+
+def test_the_oldest_ended_jobs_are_forgotten(jobs, jpeg, monkeypatch):
+    monkeypatch.setattr(jobs_module, "_KEPT", 2)
+    first, *_ = (done(jobs, jpeg) for _ in range(4))
+    with pytest.raises(RequestError):
+        jobs.search_area(first.id, area_target(5000))
+    assert len(jobs._jobs) <= 3
