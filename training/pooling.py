@@ -51,7 +51,7 @@ def condense(
     longitude: np.ndarray,
     epsilons: Sequence[float] | None = None,
 ) -> tuple[dict[int, np.ndarray], dict[int, np.ndarray]]:
-    """What `fit` needs of each photo k: its points (p, members + 1), log-densities and log-area; its truth (members,)."""
+    """What `fit` needs of each photo k: points (p, members + 1), log-densities and a log-area; the truth (members,)."""
     zones = table.zone_at(latitude, longitude)
     epsilons = epsilons or [0.0] * len(table.sets)
     points, truths = {}, {}
