@@ -51,6 +51,19 @@ class Submission:
 
 
 @dataclass(frozen=True)
+class Target:
+    """What a search area must satisfy: an area budget in km2, or a recall 0..1. Exactly one is given."""
+
+    area_km2: float | None = None
+    recall: float | None = None
+
+    def query(self) -> str:
+        """Return the URL query of the target."""
+        name, value = ("area_km2", self.area_km2) if self.recall is None else ("recall", self.recall)
+        return urlencode({name: repr(float(value))})
+
+
+@dataclass(frozen=True)
 class RawResult:
     """A result, read, together with the bytes it was read from."""
 
@@ -230,6 +243,13 @@ class BackendClient(QObject):
         """Fetch a job's file `name` into `path`; the call gives `path`, which exists only when complete."""
         request = self._request(f"/jobs/{_segment(job_id)}/files/{_segment(name)}", TRANSFER_LIMIT_MS)
         return self._keep(Download(self._network.get(request), path, self))
+
+    def search_area(self, job_id: str, target: Target) -> Call:
+        """Ask a finished job for the search area of `target`; the call gives the answer's bytes.
+
+        They can be megabytes of GeoJSON: `live_area` reads them a piece at a time.
+        """
+        return self._get(f"/jobs/{_segment(job_id)}/search_area?{target.query()}", lambda status, body: body)
 
     def abort_all(self) -> None:
         """End every open call without a signal."""

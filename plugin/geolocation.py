@@ -11,7 +11,7 @@ from qgis.core import QgsProcessingUtils
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from .backend_process import BackendProcess
-from .client import BackendClient, Call, RawResult, Submission, check_photo
+from .client import BackendClient, Call, RawResult, Submission, Target, check_photo
 from .errors import BackendDied, ConnectionLost, FileError, PluginError, ProtocolError
 from .result import BundleInfo, Job, Result
 
@@ -49,6 +49,9 @@ class Geolocator(QObject):
     After `geolocate`, emits `progressed(stage, 0..1)` any number of times, then exactly one of
     `finished(Geolocated)`, `failed(PluginError)` and `cancelled()`. `backend_ready(BundleInfo)` follows each
     start of the backend.
+
+    The backend keeps the job of the last finished photo, to be asked for further search areas, until
+    `release` or the next photo. `job_lost()` tells that the backend stopped and the job went with it.
     """
 
     progressed = pyqtSignal(str, float)
@@ -56,6 +59,7 @@ class Geolocator(QObject):
     failed = pyqtSignal(object)
     cancelled = pyqtSignal()
     backend_ready = pyqtSignal(object)
+    job_lost = pyqtSignal()
 
     def __init__(self, backend: BackendProcess, parent: QObject | None = None):
         super().__init__(parent)
@@ -67,6 +71,8 @@ class Geolocator(QObject):
         self._written: list = []
         self._submitted = False
         self._job_id = ""
+        self._call: Call | None = None
+        self._kept_job_id = ""
         self._cancelling = False
         self._lost_polls = 0
         self._poll = QTimer(self)
@@ -82,6 +88,21 @@ class Geolocator(QObject):
         """True from `geolocate` until its last signal."""
         return self._submission is not None
 
+    @property
+    def keeps_job(self) -> bool:
+        """True while the last finished photo can be asked for further search areas."""
+        return bool(self._kept_job_id)
+
+    def search_area(self, target: Target) -> Call | None:
+        """Ask for a search area of the last finished photo; None when the backend keeps no job."""
+        return self._client.search_area(self._kept_job_id, target) if self.keeps_job else None
+
+    def release(self) -> None:
+        """Let the backend delete the job of the last finished photo."""
+        if self.keeps_job:
+            self._client.delete(self._kept_job_id)
+            self._kept_job_id = ""
+
     def warm_up(self) -> None:
         """Start the backend ahead of the first photo; a failure shows when a photo is started."""
         self._backend.ensure()
@@ -95,6 +116,7 @@ class Geolocator(QObject):
         if self.is_busy:
             raise PluginError("A photo is being geolocated; wait for it or cancel it first.")
         check_photo(submission.photo)
+        self.release()
         self._own_folder = folder is None
         self._folder = _make_folder(folder)
         self._submission = submission
@@ -111,13 +133,14 @@ class Geolocator(QObject):
             self._end(self.cancelled.emit)
         elif self._job_id:
             self._poll.stop()
-            self._client.abort_all()
+            self._abort_call()
             self._start(self._client.cancel(self._job_id), self._on_job)
         # else the photo is on its way: the job is cancelled as soon as its id is known, in _on_job
 
     def shut_down(self) -> None:
         """Drop the photo under way without a signal and stop the backend, within its deadline."""
         self._forget()
+        self._kept_job_id = ""
         self._drop_client()
         self._backend.stop()
 
@@ -137,6 +160,9 @@ class Geolocator(QObject):
 
     def _on_backend_lost(self, error: PluginError) -> None:
         self._drop_client()
+        if self.keeps_job:
+            self._kept_job_id = ""
+            self.job_lost.emit()
         if self._cancelling:
             self._end(self.cancelled.emit)
         elif self.is_busy:
@@ -144,9 +170,16 @@ class Geolocator(QObject):
                 error = BackendDied(f"{self._submission.photo.name} was not finished: {_lower_first(str(error))}")
             self._fail(error)
 
-    def _start(self, call: Call, done) -> None:
+    def _start(self, call: Call, done, failed=None) -> None:
+        self._call = call
         call.done.connect(done)
-        call.failed.connect(self._on_call_failed)
+        call.failed.connect(failed or self._on_call_failed)
+
+    def _abort_call(self) -> None:
+        """End the photo's exchange under way; others, such as a deletion, go on."""
+        if self._call is not None:
+            self._call.abort()
+            self._call = None
 
     def _on_job(self, job: Job) -> None:
         if not self.is_busy:
@@ -170,9 +203,7 @@ class Geolocator(QObject):
 
     def _ask(self) -> None:
         if self.is_busy and self._client is not None:
-            call = self._client.job(self._job_id)
-            call.done.connect(self._on_job)
-            call.failed.connect(self._on_poll_failed)
+            self._start(self._client.job(self._job_id), self._on_job, self._on_poll_failed)
 
     def _fetch(self) -> None:
         """Fetch the files, then `result.json`: where that exists, the whole result does."""
@@ -211,6 +242,7 @@ class Geolocator(QObject):
         geolocated = Geolocated(self._submission.photo, self._folder, raw.result)
         self._written = []
         self._own_folder = False
+        self._kept_job_id, self._job_id = self._job_id, ""
         self._end(lambda: self.finished.emit(geolocated))
 
     def _on_call_failed(self, error: PluginError) -> None:
@@ -237,14 +269,13 @@ class Geolocator(QObject):
         job_id = self._job_id
         self._forget()
         if job_id and self._client is not None:
-            self._client.delete(job_id)  # the backend keeps a job's files until then
+            self._client.delete(job_id)  # the backend keeps a job until then
         tell()
 
     def _forget(self) -> None:
         """Leave nothing half-written, and be free for the next photo."""
         self._poll.stop()
-        if self._client is not None:
-            self._client.abort_all()
+        self._abort_call()
         for path in self._written:
             path.unlink(missing_ok=True)
         if self._own_folder and self._folder is not None:

@@ -42,6 +42,12 @@ def _read(source: Any, key: str, kind: type | tuple, *, optional: bool = False) 
     return value
 
 
+def _number(source: Any, key: str) -> float | None:
+    """Return an optional number."""
+    value = _read(source, key, NUMBER, optional=True)
+    return None if value is None else float(value)
+
+
 def problem_from_json(value: dict, status: int = 0) -> ProblemError:
     """Return the problem document `value` as an error; `status` stands in where the document has none."""
     return ProblemError(
@@ -81,17 +87,27 @@ class Job:
 
 @dataclass(frozen=True)
 class BundleInfo:
-    """The bundle the backend works with, and the execution provider that really runs."""
+    """The bundle the backend works with, and the execution provider that really runs.
+
+    `highest_recall` is the highest that can be promised for a photo, `validation_photos` the number of photos
+    behind it; None where the backend does not tell.
+    """
 
     name: str
     version: str
     title: str
     provider: str
+    highest_recall: float | None = None
+    validation_photos: int | None = None
 
     @classmethod
     def from_json(cls, value: dict) -> BundleInfo:
         """Read the answer of `/v1/bundle`."""
-        return cls(*(_read(value, key, str) for key in ("name", "version", "title", "provider")))
+        return cls(
+            *(_read(value, key, str) for key in ("name", "version", "title", "provider")),
+            highest_recall=_number(value, "highest_recall"),
+            validation_photos=_read(value, "validation_photos", int, optional=True),
+        )
 
 
 @dataclass(frozen=True)
@@ -145,13 +161,20 @@ class Region:
 
 @dataclass(frozen=True)
 class SearchArea:
-    """The most probable ground within one area budget, or up to one recall; regions come ordered by rank."""
+    """The most probable ground within one area budget, or up to one recall; regions come ordered by rank.
+
+    One of `budget_km2` and `recall` says what was asked for. `expected_recall` is the share of the bundle's
+    validation photos whose truth lay in the densest area of this size, None where the bundle has no such curve.
+    """
 
     label: str
     area_km2: float
     probability: float
     region_count: int
     regions: tuple
+    budget_km2: float | None = None
+    recall: float | None = None
+    expected_recall: float | None = None
 
     @classmethod
     def from_json(cls, value: dict) -> SearchArea:
@@ -162,6 +185,9 @@ class SearchArea:
             probability=float(_read(value, "probability", NUMBER)),
             region_count=_read(value, "region_count", int),
             regions=tuple(Region.from_json(region) for region in _read(value, "regions", list)),
+            budget_km2=_number(value, "budget_km2"),
+            recall=_number(value, "recall"),
+            expected_recall=_number(value, "expected_recall"),
         )
 
 

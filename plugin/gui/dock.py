@@ -21,7 +21,7 @@ from ..assets import icon
 from ..client import Submission, check_photo
 from ..errors import PluginError
 from ..geolocation import Geolocated, Geolocator
-from ..result import BundleInfo
+from ..result import BundleInfo, SearchArea
 from ..translation import tr
 from . import formats
 from .message import MessageArea
@@ -35,13 +35,16 @@ PHOTO_FILTER = "*.jpg *.jpeg *.png *.tif *.tiff *.webp *.bmp *.gif *.heic *.heif
 class GeolocatorDock(QgsDockWidget):
     """Drives a `Geolocator`.
 
-    Emits `region_chosen(Region)` and `best_point_chosen(Position)` for the map to follow, and
-    `save_wanted(Geolocated, Path)` to move the shown result's files into a folder.
+    Emits `region_chosen(Region)` and `best_point_chosen(Position)` for the map to follow,
+    `save_wanted(Geolocated, Path)` to move the shown result's files into a folder, `area_wanted(Target)` for a
+    search area of the shown result, and `result_hidden()` when it is shown no more.
     """
 
     region_chosen = pyqtSignal(object)
     best_point_chosen = pyqtSignal(object)
     save_wanted = pyqtSignal(object, object)
+    area_wanted = pyqtSignal(object)
+    result_hidden = pyqtSignal()
 
     def __init__(self, geolocator: Geolocator, parent: QWidget | None = None):
         super().__init__(tr("Photo Geolocator"), parent)
@@ -87,8 +90,7 @@ class GeolocatorDock(QgsDockWidget):
         self.photo = photo
         self.name.setText(photo.name)
         self.drop.set_photo(photo)
-        self.result.hide()
-        self._spacer.show()
+        self._hide_result()
         self._show_state()
         self._geolocator.warm_up()
 
@@ -97,8 +99,7 @@ class GeolocatorDock(QgsDockWidget):
         if self.photo is None:
             return
         self.message.clear()
-        self.result.hide()
-        self._spacer.show()
+        self._hide_result()
         try:
             self._geolocator.geolocate(Submission(self.photo), folder)
         except PluginError as error:
@@ -108,7 +109,7 @@ class GeolocatorDock(QgsDockWidget):
     def show_result(self, geolocated: Geolocated) -> None:
         """Show what was found."""
         self.shown = geolocated
-        self.result.set_result(geolocated.result)
+        self.result.set_result(geolocated.result, live=self._geolocator.keeps_job)
         self._spacer.hide()
         self.result.show()
         result = geolocated.result
@@ -117,6 +118,24 @@ class GeolocatorDock(QgsDockWidget):
     def show_error(self, error: PluginError) -> None:
         """Show what failed."""
         self.message.show_error(str(error))
+
+    def show_area(self, area: SearchArea) -> None:
+        """Show the search area that was wanted."""
+        self.result.show_area(area)
+
+    def show_area_error(self, error: PluginError) -> None:
+        """Say why there is no such search area."""
+        self.result.area.show_error(str(error))
+
+    def show_area_lost(self) -> None:
+        """Say that there are no further search areas for the shown result."""
+        self.result.area.show_lost()
+
+    def _hide_result(self) -> None:
+        self.shown = None
+        self.result.hide()
+        self._spacer.show()
+        self.result_hidden.emit()
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -147,6 +166,7 @@ class GeolocatorDock(QgsDockWidget):
         self.start.clicked.connect(lambda: self.geolocate())
         self.cancel.clicked.connect(self._on_cancel)
         self.result.save_wanted.connect(self._ask_for_folder)
+        self.result.area.wanted.connect(self.area_wanted)
         self.result.region_chosen.connect(self.region_chosen)
         self.result.best_point_chosen.connect(self.best_point_chosen)
         self._geolocator.progressed.connect(self._on_progress)
@@ -209,6 +229,7 @@ class GeolocatorDock(QgsDockWidget):
         self.message.show_note(tr("{name} was cancelled.").format(name=self.photo.name if self.photo else ""))
 
     def _on_backend_ready(self, bundle: BundleInfo) -> None:
+        self.result.area.set_bundle(bundle)
         self._show_footer(bundle.provider, bundle.name, bundle.version)
 
     def _show_footer(self, provider: str, bundle: str, version: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from qgis.PyQt.QtCore import QLocale
 
 from ..geolocation import FETCHING, STARTING
@@ -10,6 +12,7 @@ from ..translation import tr
 
 LEAST_SHOWN, MOST_SHOWN = 0.001, 0.99
 MILLION = 1e6
+EARTH_RADIUS_KM = 6371.0  # as the backend's grid
 
 
 def percent(probability: float) -> str:
@@ -32,6 +35,17 @@ def area(km2: float) -> str:
     if km2 >= MILLION:
         return tr("{number} million km²").format(number=_number(km2 / MILLION, 1))
     return f"{square_kilometres(km2)} km²"
+
+
+def whole(number: float) -> str:
+    """Return a number without decimals, with group separators: `1,001`."""
+    return _number(number, 0)
+
+
+def circle_radius(km2: float) -> str:
+    """Return the radius of the spherical cap that has an area, in km, as the presets are named: `200`."""
+    radius = EARTH_RADIUS_KM * math.acos(1 - km2 / (2 * math.pi * EARTH_RADIUS_KM**2))
+    return _number(radius, 0 if radius >= 10 else 1)
 
 
 def _number(value: float, digits: int) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ..assets import icon
-from ..result import Result
+from ..result import Result, SearchArea
 from ..translation import tr
 from . import formats
 from .regions import RegionsTable
+from .search_area_control import SearchAreaControl
 
 # Dark on amber: 9:1, on light and on dark themes alike.
 UNSURE_STYLE = "background:#f2b134; color:#231a00; border-radius:4px; padding:1px 6px; font-weight:bold;"
@@ -46,15 +47,9 @@ class ResultView(QWidget):
         self.unsure.setStyleSheet(UNSURE_STYLE)
         self.confidence = _wrapping_label()
         self.note = _wrapping_label()
-        self.areas = QComboBox()
-        # A long label must not make the panel wider than the person wants it.
-        self.areas.setMinimumContentsLength(12)
-        self.areas.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.areas.setToolTip(tr("The most probable ground within an area budget"))
-        self.areas.currentIndexChanged.connect(self._show_area)
-        label = QLabel(tr("Search &area"))
-        label.setBuddy(self.areas)
+        self.area = SearchAreaControl()
         self.regions = RegionsTable()
+        self.area.preset_chosen.connect(self.regions.set_search_area)
         self.regions.region_chosen.connect(self.region_chosen)
         self.attributes = _wrapping_label()
 
@@ -65,21 +60,17 @@ class ResultView(QWidget):
         sure = QHBoxLayout()
         sure.addWidget(self.unsure, 0, Qt.AlignmentFlag.AlignTop)
         sure.addWidget(self.confidence, 1)
-        choice = QVBoxLayout()
-        choice.setSpacing(2)
-        choice.addWidget(label)
-        choice.addWidget(self.areas)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(best)
         layout.addLayout(sure)
         layout.addWidget(self.note)
-        layout.addLayout(choice)
+        layout.addWidget(self.area)
         layout.addWidget(self.regions, 1)
         layout.addWidget(self.attributes)
 
-    def set_result(self, result: Result) -> None:
-        """Show `result`."""
+    def set_result(self, result: Result, *, live: bool) -> None:
+        """Show `result`; `live` says whether the backend can find further search areas for it."""
         self._result = result
         best = result.best_point
         self.place.setText(f"{best.place}\n{formats.coordinates(best)}" if best.place else formats.coordinates(best))
@@ -91,26 +82,15 @@ class ResultView(QWidget):
         )
         self.note.setText(result.confidence_note)
         self.note.setVisible(bool(result.confidence_note))
-        self._fill_areas(result)
+        self.area.set_result(result, live=live)
+        self.regions.set_search_area(result.telling_area)
         self.attributes.setText(_attributes_text(result))
         self.attributes.setVisible(bool(result.attributes))
 
-    def _fill_areas(self, result: Result) -> None:
-        self.areas.blockSignals(True)
-        self.areas.clear()
-        for area in result.search_areas:
-            text = tr("{label}: {percent} in {area}").format(
-                label=area.label, percent=formats.percent(area.probability), area=formats.area(area.area_km2)
-            )
-            self.areas.addItem(text)
-        if result.telling_area:
-            self.areas.setCurrentIndex(result.search_areas.index(result.telling_area))
-        self.areas.blockSignals(False)
-        self._show_area(self.areas.currentIndex())
-
-    def _show_area(self, index: int) -> None:
-        areas = self._result.search_areas if self._result else ()
-        self.regions.set_search_area(areas[index] if 0 <= index < len(areas) else None)
+    def show_area(self, area: SearchArea) -> None:
+        """Show the search area that the person chose."""
+        self.area.show_area(area)
+        self.regions.set_search_area(area)
 
 
 def _attributes_text(result: Result) -> str:

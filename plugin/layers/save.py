@@ -7,19 +7,22 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from qgis.core import QgsDataProvider, QgsMapLayer, QgsProject
+from qgis.core import QgsDataProvider, QgsMapLayer, QgsProject, QgsVectorLayer
 
 from ..errors import FileError
 from ..geolocation import HEATMAP, RESULT, SEARCH_AREAS, Geolocated
+from .chosen_area import keep_chosen_area
 
 STYLE = "heatmap.qml"
 
 
-def save_result(project: QgsProject, geolocated: Geolocated, parent: Path) -> Geolocated:
+def save_result(
+    project: QgsProject, geolocated: Geolocated, parent: Path, chosen: QgsVectorLayer | None = None
+) -> Geolocated:
     """Copy a result into a new folder in `parent`, named after the photo, and let its layers read from there.
 
-    Layers the person has removed stay removed. Raises `FileError` when the folder can't be written; then
-    nothing is left of it.
+    `chosen` is the layer of the search area that the person chose, if any. Layers the person has removed stay
+    removed. Raises `FileError` when the folder can't be written; then nothing is left of it.
     """
     folder = _free_folder(parent, geolocated.photo.stem)
     try:
@@ -28,6 +31,11 @@ def save_result(project: QgsProject, geolocated: Geolocated, parent: Path) -> Ge
             shutil.copyfile(geolocated.folder / name, folder / name)
         _copy_database(geolocated.folder / SEARCH_AREAS, folder / SEARCH_AREAS)
         shutil.copyfile(geolocated.folder / RESULT, folder / RESULT)
+        if chosen is not None:
+            keep_chosen_area(chosen, folder / SEARCH_AREAS)
+    except FileError:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     except (OSError, sqlite3.Error) as error:
         shutil.rmtree(folder, ignore_errors=True)
         reason = getattr(error, "strerror", None) or error

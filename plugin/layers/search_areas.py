@@ -30,6 +30,7 @@ LAYER_NAME = "search_areas"
 OUTLINES = ("#00363d", "#00626b", "#00939c", "#5fc4c0")
 CASING = QColor(255, 255, 255, 170)
 LABELLED_RANKS = 5
+LABEL_COLOUR = "#00363d"
 
 
 def load_search_areas(path: Path, labels: list, labelled: str) -> QgsVectorLayer:
@@ -45,7 +46,8 @@ def load_search_areas(path: Path, labels: list, labelled: str) -> QgsVectorLayer
     layer.setRenderer(_renderer(labels))
     layer.setDisplayExpression('"place"')
     layer.setMapTipTemplate(style_text("search_area_map_tip.html"))
-    layer.setLabeling(_labeling(labelled))
+    quoted = labelled.replace("'", "''")
+    layer.setLabeling(rank_labels(f'"area_label" = \'{quoted}\' and "rank" <= {LABELLED_RANKS}', LABEL_COLOUR))
     layer.setLabelsEnabled(True)
     error = save_style_in_database(layer, "Photo Geolocator", "Search areas by area budget")
     if error:
@@ -70,14 +72,14 @@ def _renderer(labels: list) -> QgsCategorizedSymbolRenderer:
     categories = []
     for number, label in enumerate(labels):
         # A higher pass is drawn later: the narrowest area ends on top.
-        symbol = _outline(OUTLINES[min(number, len(OUTLINES) - 1)], drawing_pass=2 * (len(labels) - number))
+        symbol = outline(OUTLINES[min(number, len(OUTLINES) - 1)], drawing_pass=2 * (len(labels) - number))
         categories.append(QgsRendererCategory(label, symbol, label))
     renderer = QgsCategorizedSymbolRenderer("area_label", categories)
     renderer.setUsingSymbolLevels(True)
     return renderer
 
 
-def _outline(colour: str, *, drawing_pass: int) -> QgsFillSymbol:
+def outline(colour: str, *, drawing_pass: int = 0) -> QgsFillSymbol:
     """Return a hollow symbol: a coloured line in a white casing, readable on dark and on light ground."""
     symbol = QgsFillSymbol()
     symbol.deleteSymbolLayer(0)
@@ -90,11 +92,11 @@ def _outline(colour: str, *, drawing_pass: int) -> QgsFillSymbol:
     return symbol
 
 
-def _labeling(label: str) -> QgsVectorLayerSimpleLabeling:
-    """Label the first ranks of one search area: `1 Paris, France`."""
+def rank_labels(where: str, colour: str) -> QgsVectorLayerSimpleLabeling:
+    """Label the regions for which the expression `where` holds: `1 Paris, France`."""
     text = QgsTextFormat()
     text.setSize(9)
-    text.setColor(QColor("#00363d"))
+    text.setColor(QColor(colour))
     halo = QgsTextBufferSettings()
     halo.setEnabled(True)
     halo.setSize(0.8)
@@ -106,9 +108,5 @@ def _labeling(label: str) -> QgsVectorLayerSimpleLabeling:
     settings.setFormat(text)
     settings.placement = QgsPalLayerSettings.Placement.OutsidePolygons
     settings.priority = 8
-    quoted = label.replace("'", "''")
-    settings.dataDefinedProperties().setProperty(
-        QgsPalLayerSettings.Property.Show,
-        QgsProperty.fromExpression(f'"area_label" = \'{quoted}\' and "rank" <= {LABELLED_RANKS}'),
-    )
+    settings.dataDefinedProperties().setProperty(QgsPalLayerSettings.Property.Show, QgsProperty.fromExpression(where))
     return QgsVectorLayerSimpleLabeling(settings)

@@ -5,10 +5,12 @@ reads the token from standard input and announces itself like `python -m backend
 """
 
 import json
+import math
 import os
 import re
 import sys
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -21,6 +23,48 @@ STATUS = {
     "photo_empty": 422,
     "photo_too_large": 413,
 }
+HIGHEST_RECALL = 0.93
+VALIDATION_PHOTOS = 1001
+# Latitude, longitude, share of the area and of the probability, place, country.
+REGIONS = (
+    (48.86, 2.35, 0.5, "Paris, France", "France"),
+    (41.39, 2.17, 0.3, "Barcelona, Spain", "Spain"),
+    (-33.87, 151.21, 0.2, "Sydney, Australia", "Australia"),
+)
+
+
+def search_area(*, budget_km2=None, recall=None):
+    """Return the answer to a budget or a recall: squares around three places, larger for more."""
+    area = budget_km2 if recall is None else 1e6 * recall**2
+    probability = 1 - math.exp(-area / 2e6)
+    label = f"{recall:.0%} recall" if recall is not None else f"{budget_km2:,.0f} km²"
+    asked = {"target": "area" if recall is None else "recall", "budget_km2": budget_km2, "recall": recall}
+    features, regions = [], []
+    for rank, (lat, lon, share, place, country) in enumerate(REGIONS, 1):
+        half = min(math.sqrt(share * area) / 111.2 / 2, 20)
+        w, s, e, n = bbox = [lon - half, lat - half, lon + half, lat + half]
+        known = {"rank": rank, "place": place, "country": country}
+        known |= {"area_km2": share * area, "probability": share * probability}
+        regions.append({**known, "lat": lat, "lon": lon, "bbox": bbox})
+        features.append(
+            {
+                "type": "Feature",
+                "id": rank,
+                "bbox": bbox,
+                "geometry": {"type": "MultiPolygon", "coordinates": [[[[w, s], [e, s], [e, n], [w, n], [w, s]]]]},
+                "properties": {"area_label": label, **asked, **known, "density": probability / area},
+            }
+        )
+    described = {
+        **asked,
+        "label": label,
+        "area_km2": area,
+        "probability": probability,
+        "expected_recall": 0.8 * probability,
+        "region_count": len(regions),
+        "regions": regions,
+    }
+    return {"type": "FeatureCollection", "search_area": described, "features": features}
 
 
 class ContractServer:
@@ -28,12 +72,16 @@ class ContractServer:
 
     failures: photo name -> (code, detail) its job ends with; polls: answers before a job is done (None:
     never); broken: path pattern -> what to do instead of answering, one of `drop`, `half`, `garbage`, `list`,
-    `plain500`, `redirect`; requests: (method, path, headers) seen.
+    `plain500`, `redirect`; requests: (method, path, headers) seen. targets: queries for search areas, area_delay:
+    seconds each takes, areas_at_once: the most that were under way together, area_answer: a function that makes
+    them.
     """
 
     def __init__(self, sample: Path, token: str, *, polls=3):
         self.sample, self.token, self.polls = sample, token, polls
         self.failures, self.broken, self.requests, self.jobs, self.bodies = {}, {}, [], {}, {}
+        self.targets, self.area_delay, self.areas_open, self.areas_at_once = [], 0.0, 0, 0
+        self.area_answer = search_area
         self.http = _Server(("127.0.0.1", 0), type("Handler", (_Handler,), {"server_state": self}))
         self.url = f"http://127.0.0.1:{self.http.server_port}"
         self.thread = threading.Thread(target=self.http.serve_forever, args=(0.02,), daemon=True)
@@ -97,6 +145,9 @@ class _Handler(BaseHTTPRequestHandler):
                     "provider": "CPUExecutionProvider",
                     "versions": {},
                     "presets": [],
+                    "highest_recall": HIGHEST_RECALL,
+                    "highest_recall_by_curve": None,
+                    "validation_photos": VALIDATION_PHOTOS,
                     "card": "# Starter",
                 },
             )
@@ -104,8 +155,10 @@ class _Handler(BaseHTTPRequestHandler):
             return self._submit(parse_qs(url.query), body)
         match = re.fullmatch(r"/v1/jobs/([^/]+)(/.*)?", path)
         job = state.jobs.get(match.group(1)) if match else None
-        if job is None:
-            return self._problem("not_found", "There is no such job.")
+        if job is None or job["state"] == "deleted":
+            return self._problem("not_found", "There is no such job: it was removed, or the backend was restarted.")
+        if (method, match.group(2)) == ("GET", "/search_area"):
+            return self._search_area(job, parse_qs(url.query))
         return self._job(method, match.group(2) or "", job)
 
     def _submit(self, query, body):
@@ -148,6 +201,27 @@ class _Handler(BaseHTTPRequestHandler):
         if rest in ("/files/heatmap.tif", "/files/search_areas.gpkg"):
             return self._bytes((state.sample / rest.rsplit("/", 1)[1]).read_bytes(), "application/octet-stream")
         return self._problem("not_found", "There is no such file.")
+
+    def _search_area(self, job, query):
+        state = self.server_state
+        state.targets.append({name: float(values[0]) for name, values in query.items()})
+        state.areas_open += 1
+        state.areas_at_once = max(state.areas_at_once, state.areas_open)
+        time.sleep(state.area_delay)
+        state.areas_open -= 1
+        if job["problem"]:
+            return self._bytes(json.dumps(job["problem"]).encode(), "application/problem+json", 422)
+        if job["state"] != "done":
+            return self._problem("job_not_done", f"The photo is {job['state']}: its results are there once it is done.")
+        if len(query) != 1 or query.keys() - {"area_km2", "recall"}:
+            return self._problem("request_invalid", "Give either area_km2 or recall.")
+        budget, recall = (float(query[name][0]) if name in query else None for name in ("area_km2", "recall"))
+        if recall is not None and recall > HIGHEST_RECALL:
+            detail = f"A recall of {recall:g} can't be promised by this bundle: {HIGHEST_RECALL:.2f} is the highest."
+            return self._problem("recall_unreachable", detail)
+        answer = state.area_answer(budget_km2=budget, recall=recall)
+        body = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
+        return self._bytes(body, "application/geo+json")
 
     def _advance(self, job):
         state = self.server_state

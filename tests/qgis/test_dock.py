@@ -110,7 +110,9 @@ def test_the_tab_key_reaches_every_part(dock, qtbot, geolocator, photo):
         widget = (widget or dock.drop).nextInFocusChain()
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
             reached.add(widget)
-    assert {dock.drop, dock.choose, dock.start, dock.result.areas, dock.result.regions} <= reached
+    area = dock.result.area
+    assert {area.by_budget, area.by_recall, area.slider.slider, area.number} <= reached
+    assert {dock.drop, dock.choose, dock.start, dock.result.regions} <= reached
 
 
 def test_a_photo_all_the_way(dock, geolocator, qtbot, photo):
@@ -149,9 +151,8 @@ def test_regions_are_listed_by_rank_and_follow_the_chosen_area(dock, geolocator,
     dock.show_result(geolocated)
     view, areas = dock.result, geolocated.result.search_areas
     model = view.regions.model()
-    assert view.areas.count() == 4
-    assert view.areas.currentIndex() == 1  # the telling one
-    view.areas.setCurrentIndex(3)
+    assert model.rowCount() == len(areas[1].regions)  # the telling one
+    view.area.slider.choose(areas[3].budget_km2)
     assert model.rowCount() == 2
     rows = [[model.index(row, column).data() for column in range(4)] for row in range(2)]
     assert [row[0] for row in rows] == ["1", "2"]
@@ -165,7 +166,7 @@ def test_regions_are_listed_by_rank_and_follow_the_chosen_area(dock, geolocator,
 
 def test_a_click_on_a_region_and_enter_ask_the_map_to_move(dock, geolocated, qtbot):
     dock.show_result(geolocated)
-    dock.result.areas.setCurrentIndex(3)
+    dock.result.area.slider.choose(geolocated.result.search_areas[3].budget_km2)
     table = dock.result.regions
     regions = geolocated.result.search_areas[3].regions
     place = table.visualRect(table.model().index(1, 1)).center()

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 from conftest import WAIT_MS
-from photo_geolocator.plugin.client import Submission
+from photo_geolocator.plugin.client import Submission, Target
 from photo_geolocator.plugin.errors import (
     BackendDied,
     BackendMissing,
@@ -63,10 +63,57 @@ def test_a_photo_all_the_way(geolocator, server, outcome, photo, sample):
     assert fractions == sorted(fractions)
 
 
-def test_the_backend_forgets_the_job_afterwards(geolocator, server, outcome, photo, qtbot):
+def test_the_backend_keeps_the_job_until_it_is_released(geolocator, server, outcome, photo, qtbot):
+    geolocator.geolocate(Submission(photo))
+    assert not geolocator.keeps_job
+    outcome()
+    assert geolocator.keeps_job
+    assert server.paths("DELETE") == []
+    geolocator.release()
+    geolocator.release()
+    assert not geolocator.keeps_job
+    assert geolocator.search_area(Target(area_km2=1e4)) is None
+    qtbot.waitUntil(lambda: server.paths("DELETE") == ["/v1/jobs/job-1"], timeout=WAIT_MS)
+
+
+def test_the_next_photo_replaces_the_kept_job(geolocator, server, outcome, photo, qtbot):
+    for _ in range(2):
+        geolocator.geolocate(Submission(photo))
+        assert outcome()[0] == "finished"
+    qtbot.waitUntil(lambda: server.paths("DELETE") == ["/v1/jobs/job-1"], timeout=WAIT_MS)
+    assert geolocator.keeps_job
+
+
+@pytest.mark.parametrize("end", ["failed", "cancelled"])
+def test_the_backend_forgets_what_came_to_nothing(geolocator, server, outcome, photo, qtbot, end):
+    if end == "failed":
+        server.failures[photo.name] = ("photo_unreadable", "No.")
+    server.polls = None
+    geolocator.geolocate(Submission(photo))
+    if end == "cancelled":
+        qtbot.waitUntil(lambda: bool(server.jobs), timeout=WAIT_MS)
+        geolocator.cancel()
+    assert outcome()[0] == end
+    assert not geolocator.keeps_job
+    qtbot.waitUntil(lambda: server.paths("DELETE") == ["/v1/jobs/job-1"], timeout=WAIT_MS)
+
+
+def test_a_backend_that_dies_takes_the_kept_job_along(geolocator, backend, outcome, photo, qtbot):
     geolocator.geolocate(Submission(photo))
     outcome()
-    qtbot.waitUntil(lambda: server.paths("DELETE") == ["/v1/jobs/job-1"], timeout=WAIT_MS)
+    with qtbot.waitSignal(geolocator.job_lost, timeout=WAIT_MS):
+        backend.die(BackendDied("The backend stopped unexpectedly."))
+    assert not geolocator.keeps_job
+    assert outcome.seen == []
+
+
+def test_cancelling_at_once_leaves_other_exchanges_alone(geolocator, backend, outcome, photo, qtbot):
+    bundles = []
+    geolocator.backend_ready.connect(bundles.append)
+    backend.ready.connect(lambda *_: geolocator.cancel())
+    geolocator.geolocate(Submission(photo))
+    assert outcome()[0] == "cancelled"
+    qtbot.waitUntil(lambda: len(bundles) == 1, timeout=WAIT_MS)
 
 
 def test_results_go_where_they_are_asked_to(geolocator, outcome, photo, tmp_path):

@@ -1,0 +1,205 @@
+"""The search area a person is choosing: one layer that follows the slider, outlined and lightly filled."""
+
+from __future__ import annotations
+
+import sqlite3
+import struct
+import sys
+from array import array
+from contextlib import closing
+from itertools import chain
+from pathlib import Path
+
+from qgis.core import (
+    QgsDataProvider,
+    QgsFeature,
+    QgsFeatureSink,
+    QgsGeometry,
+    QgsLayerTreeGroup,
+    QgsMapLayerStyle,
+    QgsProject,
+    QgsSimpleFillSymbolLayer,
+    QgsSingleSymbolRenderer,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QColor
+
+from ..assets import style_text
+from ..compat import save_style_in_database
+from ..errors import FileError, ProtocolError
+from ..result import NUMBER, Result
+from ..translation import tr
+from .group import ResultLayers
+from .provenance import describe
+from .search_areas import LABELLED_RANKS, outline, rank_labels
+
+TABLE = "chosen_area"
+TEXT, REAL, WHOLE = "string(200)", "double", "integer"
+# The fields of search_areas.gpkg, in its order.
+FIELDS = {
+    "area_label": TEXT,
+    "target": TEXT,
+    "budget_km2": REAL,
+    "recall": REAL,
+    "rank": WHOLE,
+    "place": TEXT,
+    "country": TEXT,
+    "area_km2": REAL,
+    "probability": REAL,
+    "density": REAL,
+}
+KINDS = {TEXT: str, REAL: NUMBER, WHOLE: int}
+SOURCE = "MultiPolygon?crs=EPSG:4326&" + "&".join(f"field={name}:{kind}" for name, kind in FIELDS.items())
+# Blue, because neither the heatmap nor the presets' outlines are.
+LINE, FILL, LABEL = "#1d4ed8", QColor(37, 99, 235, 45), "#172f7a"
+# Well-known binary in this machine's byte order: the order's mark, the type, a count.
+_BYTE_ORDER = 1 if sys.byteorder == "little" else 0
+_HEAD, _COUNT = struct.Struct("=BII"), struct.Struct("=I")
+_POLYGON, _MULTI_POLYGON = 3, 6
+
+
+class ChosenArea:
+    """Keeps the layer of one result's chosen search area in `project`; made on first use, and again when removed.
+
+    It remembers ids and no layers or groups: a person may remove those, or open another project, at any time.
+    """
+
+    def __init__(self, project: QgsProject):
+        self._project = project
+        self._result: Result | None = None
+        self._name = ""
+        self._beside: list = []
+        self._layer_id = ""
+
+    @property
+    def layer(self) -> QgsVectorLayer | None:
+        """The layer, if it is in the project."""
+        return self._project.mapLayer(self._layer_id)
+
+    def begin(self, name: str, result: Result, layers: ResultLayers | None) -> None:
+        """Follow `result`, whose `layers` are in the group `name`; an earlier result keeps its layer as it is."""
+        self._name, self._result = name, result
+        shown = (layers.search_areas, layers.heatmap, layers.best_point) if layers else ()
+        self._beside = [layer.id() for layer in shown]
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Leave the layer as it is; the next `show` makes another."""
+        self._layer_id = ""
+
+    def show(self, features: list) -> None:
+        """Let the layer hold `features` alone."""
+        layer = self.layer or self._add()
+        provider = layer.dataProvider()
+        provider.truncate()
+        provider.addFeatures(features, QgsFeatureSink.Flag.FastInsert)
+        layer.updateExtents()
+        layer.triggerRepaint()
+
+    def _add(self) -> QgsVectorLayer:
+        layer = QgsVectorLayer(SOURCE, tr("Search area"), "memory")
+        layer.setReadOnly(True)  # an edit session would lose its ground with the next features
+        layer.setCustomProperty("skipMemoryLayersCheck", 1)  # saved with the result, not one by one
+        symbol = outline(LINE)
+        symbol.insertSymbolLayer(0, QgsSimpleFillSymbolLayer(FILL, Qt.BrushStyle.SolidPattern, FILL, Qt.PenStyle.NoPen))
+        layer.setRenderer(QgsSingleSymbolRenderer(symbol))
+        layer.setDisplayExpression('"place"')
+        layer.setMapTipTemplate(style_text("search_area_map_tip.html"))
+        layer.setLabeling(rank_labels(f'"rank" <= {LABELLED_RANKS}', LABEL))
+        layer.setLabelsEnabled(True)
+        describe(layer, self._result)
+        group, place = self._spot()
+        self._project.addMapLayer(layer, False)
+        group.insertLayer(place, layer)
+        self._layer_id = layer.id()
+        return layer
+
+    def _spot(self) -> tuple[QgsLayerTreeGroup, int]:
+        """Return where the layer belongs: above the presets' areas, or where the result's other layers are."""
+        root = self._project.layerTreeRoot()
+        for layer_id in self._beside:
+            node = root.findLayer(layer_id)
+            if node is not None:
+                group = node.parent()
+                return group, [child is node or child == node for child in group.children()].index(True)
+        return root.insertGroup(0, self._name), 0
+
+
+def keep_chosen_area(layer: QgsVectorLayer, path: Path) -> None:
+    """Write a layer of `ChosenArea` into the GeoPackage `path`, style and provenance included, and show it from there.
+
+    Raises `FileError` when that can't be done; the layer then stays as it was.
+    """
+    table = _free_table(path)
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName = "GPKG"
+    options.layerName = table
+    options.actionOnExistingFile = QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteLayer
+    options.layerMetadata = layer.metadata()
+    options.saveMetadata = True
+    context = QgsProject.instance().transformContext()
+    code, message = QgsVectorFileWriter.writeAsVectorFormatV3(layer, str(path), context, options)[:2]
+    if code != QgsVectorFileWriter.WriterError.NoError:
+        raise FileError(f"The search area can't be stored in {path.name} ({message}); choose another folder.")
+    first = next(layer.getFeatures(), None)
+    name = tr("Chosen area: {label}").format(label=first["area_label"]) if first else layer.name()
+    kept = QgsVectorLayer(f"{path}|layername={table}", name, "ogr")
+    style = QgsMapLayerStyle()
+    style.readFromLayer(layer)
+    style.writeToLayer(kept)
+    error = save_style_in_database(kept, "Photo Geolocator", name)
+    if error:
+        raise FileError(f"The style can't be stored in {path.name} ({error}); choose another folder.")
+    layer.setDataSource(kept.source(), name, "ogr", QgsDataProvider.ProviderOptions())
+    layer.setReadOnly(False)
+
+
+def _free_table(path: Path) -> str:
+    try:
+        with closing(sqlite3.connect(path)) as database:
+            taken = {name for (name,) in database.execute("SELECT table_name FROM gpkg_contents")}
+    except sqlite3.Error as error:
+        raise FileError(f"{path.name} can't be read ({error}); geolocate the photo again.") from error
+    number, table = 1, TABLE
+    while table in taken:
+        number += 1
+        table = f"{TABLE}_{number}"
+    return table
+
+
+def feature_from_json(value: dict) -> QgsFeature:
+    """Return a feature of the backend's GeoJSON for the layer; raise `ProtocolError` when it breaks the contract."""
+    try:
+        properties, geometry = value["properties"], value["geometry"]
+        attributes = [properties[name] for name in FIELDS]
+        if geometry["type"] != "MultiPolygon" or not all(map(_fits, attributes, FIELDS.values())):
+            raise ValueError
+        shape = QgsGeometry()
+        shape.fromWkb(_multi_polygon(geometry["coordinates"]))
+    except (KeyError, TypeError, ValueError) as error:
+        raise ProtocolError(
+            "The backend's answer holds a region that can't be read; update the plugin and its backend together."
+        ) from error
+    feature = QgsFeature()
+    feature.setAttributes(attributes)
+    feature.setGeometry(shape)
+    return feature
+
+
+def _fits(value, kind: str) -> bool:
+    return value is None or (isinstance(value, KINDS[kind]) and not isinstance(value, bool))
+
+
+def _multi_polygon(polygons: list) -> bytes:
+    """Return GeoJSON's coordinates as well-known binary, several times faster than by points."""
+    parts = [_HEAD.pack(_BYTE_ORDER, _MULTI_POLYGON, len(polygons))]
+    for rings in polygons:
+        parts.append(_HEAD.pack(_BYTE_ORDER, _POLYGON, len(rings)))
+        for ring in rings:
+            numbers = array("d", chain.from_iterable(ring))
+            if len(numbers) != 2 * len(ring):
+                raise ValueError
+            parts += (_COUNT.pack(len(ring)), numbers.tobytes())
+    return b"".join(parts)
