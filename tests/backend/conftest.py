@@ -47,11 +47,16 @@ class NaiveWorld:
     def __init__(self, partition, maps):
         runs = rasterise(partition.cells)
         self.slices = list(zip(runs.cell, runs.row, runs.start, runs.end, strict=True))
+        self.first = np.searchsorted(runs.cell, np.arange(len(partition) + 1))
         self.maps = maps
         self.pixel_area = np.repeat(row_areas_km2()[:, None], WIDTH, axis=1)
         self.cell_area = np.zeros(len(partition))
         for cell, row, start, end in self.slices:
             self.cell_area[cell] += self.pixel_area[row, start:end].sum()
+
+    def runs_of(self, cell):
+        """Row, start and end (exclusive) of the runs of one cell."""
+        return [run[1:] for run in self.slices[self.first[cell] : self.first[cell + 1]]]
 
     def rasterised_cells(self, p):
         grid = np.zeros((HEIGHT, WIDTH))
