@@ -27,8 +27,8 @@ class Layer:
 
     starts (r,) int32: first flat pixel (row * WIDTH + column) of each run, sorted, starting at 0;
     ids (r,) int32: the run's set of classes, a row of `sets`;
-    sets (s, c) sparse 0/1: which classes each set holds; set 0 is empty. In a map a set has one class at most;
-    in a partition a pixel may meet several cells.
+    sets (s, c) sparse: the share, in (0, 1], of a pixel that counts as each class's; set 0 is empty. In a map a set
+    has one class at most, with share 1; in a partition a pixel may meet several cells.
     """
 
     starts: np.ndarray
@@ -61,14 +61,23 @@ class ZoneTable:
         return np.diff(self.starts, append=np.int32(PIXELS)).astype(np.int32)
 
 
-def partition_layer(partition: Partition) -> Layer:
-    """The layer of a partition: each pixel's set is every cell that meets it."""
-    runs = s2_raster.rasterise(partition.cells)
+def partition_layer(partition: Partition, *, overlap: bool = False) -> Layer:
+    """The layer of a partition: each pixel's set is every cell that meets it.
+
+    A cell counts a pixel whole (seed 000), or with overlap by the fraction of the pixel's area that it covers. The
+    raster area of a cell is then that of the cell itself, and a pixel on a border of cells is a set of its own.
+    """
+    runs = s2_raster.rasterise(partition.cells, overlap=overlap)
     begin = runs.row.astype(np.int64) * WIDTH + runs.start
     finish = runs.row.astype(np.int64) * WIDTH + runs.end
     # The set at a pixel is the sum of random 64-bit signatures of the cells open there: a run opens its cell's
-    # signature at `begin` and closes it at `finish`. Equal sums are equal sets (collisions: below 1e-8).
-    signature = np.random.default_rng(0).integers(1, 2**64 - 1, len(partition), dtype=np.uint64)[runs.cell]
+    # signature at `begin` and closes it at `finish`. Equal sums are equal sets (collisions: below 1e-7). A run of
+    # part of a pixel has a signature of its own.
+    member = runs.cell.astype(np.int64)
+    parts = np.flatnonzero(runs.share < 1.0)
+    member[parts] = len(partition) + np.arange(len(parts))
+    random = np.random.default_rng(0)
+    signature = random.integers(1, 2**64 - 1, len(partition) + len(parts), dtype=np.uint64)[member]
     position = np.concatenate([begin, finish])
     change = np.concatenate([signature, ~signature + np.uint64(1)])
     order = np.argsort(position, kind="stable")
@@ -82,12 +91,12 @@ def partition_layer(partition: Partition) -> Layer:
     # The empty set sums to 0, so it is the first of the sorted signatures: set 0.
     distinct, first, ids = np.unique(np.append(np.uint64(0), total), return_index=True, return_inverse=True)
     example = starts[np.maximum(first - 1, 0)]
-    sets = _sets(runs.cell, begin, finish, example, distinct, len(partition))
+    sets = _sets(runs, begin, finish, example, distinct, len(partition))
     return Layer(starts.astype(np.int32), ids[1:].astype(np.int32), sets)
 
 
-def _sets(cell, begin, finish, example, distinct, classes) -> csr_matrix:
-    """Which cells cover one example pixel of each distinct set: (sets, classes) sparse 0/1."""
+def _sets(runs, begin, finish, example, distinct, classes) -> csr_matrix:
+    """The cells' shares of one example pixel of each distinct set: (sets, classes) sparse."""
     order = np.argsort(example, kind="stable")
     low = np.searchsorted(example[order], begin, side="left")
     high = np.searchsorted(example[order], finish, side="left")
@@ -96,7 +105,8 @@ def _sets(cell, begin, finish, example, distinct, classes) -> csr_matrix:
     offset = np.arange(len(run)) - np.repeat(np.cumsum(count) - count, count)
     rows = order[low[run] + offset]
     keep = distinct[rows] != 0  # the empty set has no example pixel of its own
-    return csr_matrix((np.ones(keep.sum()), (rows[keep], cell[run][keep])), shape=(len(distinct), classes))
+    rows, run = rows[keep], run[keep]
+    return csr_matrix((runs.share[run], (rows, runs.cell[run])), shape=(len(distinct), classes))
 
 
 def map_layer(classes: np.ndarray, count: int) -> Layer:
@@ -126,9 +136,7 @@ def build_zones(layers: list[Layer]) -> ZoneTable:
     area = np.bincount(zone, weights=lengths * row_areas_km2()[starts // WIDTH], minlength=count)
     example = np.zeros(count, np.int64)
     example[zone] = starts
-    set_ids = [
-        layer.ids[np.searchsorted(layer.starts, example, side="right") - 1].astype(np.intp) for layer in layers
-    ]
+    set_ids = [layer.ids[np.searchsorted(layer.starts, example, side="right") - 1].astype(np.intp) for layer in layers]
     class_area = [
         layer.sets.T @ np.bincount(ids, weights=area, minlength=layer.sets.shape[0])
         for layer, ids in zip(layers, set_ids, strict=True)

@@ -3,7 +3,7 @@ import pytest
 import s2sphere
 
 from backend import s2
-from backend.grid import HEIGHT, WIDTH, row_areas_km2
+from backend.grid import EARTH_RADIUS_KM, HEIGHT, WIDTH, row_areas_km2
 from backend.s2_raster import rasterise
 
 
@@ -91,8 +91,60 @@ def test_raster_area_is_a_little_more_than_the_cell(fine_partition):
     assert ratio[s2.levels(fine_partition.cells) <= 5].max() < 1.1
 
 
-def test_no_cells_no_runs():
-    assert len(rasterise(np.empty(0, np.uint64)).cell) == 0
+def test_every_pixel_counts_whole_without_overlap():
+    assert (rasterise(cells_of_every_kind()).share == 1.0).all()
+
+
+def test_with_overlap_a_cell_covers_its_own_area():
+    cells = cells_of_every_kind()
+    cells = cells[s2.levels(cells) <= 15]
+    runs = rasterise(cells, overlap=True)
+    covered = runs.share * (runs.end - runs.start) * row_areas_km2()[runs.row]
+    exact = [s2sphere.Cell(s2sphere.CellId(int(cell))).exact_area() * EARTH_RADIUS_KM**2 for cell in cells]
+    assert np.bincount(runs.cell, weights=covered) == pytest.approx(exact, rel=1e-9)
+    assert (runs.share > 0).all() and (runs.share <= 1).all()
+
+
+@pytest.mark.parametrize("level", [0, 2, 5])
+def test_with_overlap_all_cells_of_a_level_share_out_every_pixel(level):
+    cells = s2.from_tokens(["1", "3", "5", "7", "9", "b"])
+    for _ in range(level):
+        cells = s2.children(cells).ravel()
+    runs = rasterise(cells, overlap=True)
+    change = np.zeros((HEIGHT, WIDTH + 1))
+    np.add.at(change, (runs.row, runs.start), runs.share)
+    np.add.at(change, (runs.row, runs.end), -runs.share)
+    assert np.abs(np.cumsum(change, axis=1)[:, :-1] - 1).max() < 1e-9
+
+
+def test_shares_are_those_of_points_spread_evenly_over_the_pixel():
+    cells = cells_of_every_kind()
+    cells = cells[s2.levels(cells) <= 15]
+    runs = rasterise(cells, overlap=True)
+    part = np.random.default_rng(3).choice(np.flatnonzero(runs.share < 1), 60, replace=False)
+    first, last = s2.ranges(cells)
+    steps = (np.arange(200) + 0.5) / 200
+    for k in part:
+        north, south = np.sin(np.radians(90 - (runs.row[k] + np.array([0, 1])) / 30))
+        lat = np.degrees(np.arcsin(north + (south - north) * steps))[:, None]
+        lon = (runs.start[k] + steps)[None, :] / 30 - 180
+        leaf = s2.cell_ids(lat, lon)
+        inside = (leaf >= first[runs.cell[k]]) & (leaf <= last[runs.cell[k]])
+        assert inside.mean() == pytest.approx(runs.share[k], abs=0.005)
+
+
+def test_overlap_covers_no_pixel_that_the_cell_does_not_meet():
+    cells = cells_of_every_kind()
+    covered, met = rasterise(cells, overlap=True), rasterise(cells)
+    line = covered.cell.astype(np.int64) * HEIGHT + covered.row
+    lines = met.cell.astype(np.int64) * HEIGHT + met.row
+    run = np.searchsorted(lines * WIDTH + met.start, line * WIDTH + covered.start, side="right") - 1
+    assert (lines[run] == line).all() and (covered.end <= met.end[run]).all()
+
+
+@pytest.mark.parametrize("overlap", [False, True])
+def test_no_cells_no_runs(overlap):
+    assert len(rasterise(np.empty(0, np.uint64), overlap=overlap).cell) == 0
 
 
 @pytest.mark.parametrize("column", ["cell", "row", "start", "end"])
