@@ -16,14 +16,16 @@ SPHERE_AREA_KM2 = 4.0 * np.pi * EARTH_RADIUS_KM**2
 CRS = "EPSG:4326"
 
 
-def row_areas_km2() -> np.ndarray:
-    """Area in km2 of one pixel of each row, (5400,) float64: R^2 (sin north - sin south) dlambda."""
-    edges = np.radians(90.0 - np.arange(HEIGHT + 1) / PIXELS_PER_DEGREE)
-    width = 2.0 * np.pi / WIDTH
+def row_areas_km2(height: int = HEIGHT, width: int = WIDTH) -> np.ndarray:
+    """Area in km2 of one pixel of each row, (height,) float64: R^2 (sin north - sin south) dlambda.
+
+    The grid's own rows, or those of another raster of the whole world with height x width pixels.
+    """
+    edges = np.radians(90.0 - 180.0 * np.arange(height + 1) / height)
     # sin a - sin b written as a product keeps every digit at the poles, where the two sines are both 1.
     middle = 0.5 * (edges[:-1] + edges[1:])
     half_height = 0.5 * (edges[:-1] - edges[1:])
-    return EARTH_RADIUS_KM**2 * width * 2.0 * np.cos(middle) * np.sin(half_height)
+    return EARTH_RADIUS_KM**2 * (2.0 * np.pi / width) * 2.0 * np.cos(middle) * np.sin(half_height)
 
 
 def pixel_of(lat, lon) -> tuple[np.ndarray, np.ndarray]:
