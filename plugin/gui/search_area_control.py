@@ -75,7 +75,7 @@ class SearchAreaControl(QWidget):
     @property
     def target(self) -> Target:
         """What is chosen."""
-        return Target(recall=self._recall) if self.by_recall.isChecked() else Target(area_km2=self._budget)
+        return Target(recall=self.slider.value) if self.by_recall.isChecked() else Target(area_km2=self._budget)
 
     def set_bundle(self, bundle: BundleInfo | None) -> None:
         """Offer the recalls that `bundle` can promise; none when it is not known."""
@@ -83,7 +83,6 @@ class SearchAreaControl(QWidget):
         self._photos = bundle.validation_photos if bundle else None
         if self.by_recall.isChecked() and not self._has_recall:
             self.by_budget.setChecked(True)
-        self._recall = min(self._recall, max(self._highest_recall, LEAST_PERCENT / 100))
         self._show_mode()
 
     def set_result(self, result: Result, *, live: bool) -> None:
@@ -103,9 +102,10 @@ class SearchAreaControl(QWidget):
 
     def show_area(self, area: SearchArea) -> None:
         """Say how large `area` really is and what it is worth."""
-        regions = tr("1 region") if area.region_count == 1 else tr("{count} regions").format(count=area.region_count)
+        count = formats.whole(area.region_count)
+        regions = tr("1 region") if area.region_count == 1 else tr("{count} regions").format(count=count)
         lines = [
-            tr("{area} in {regions}: {percent} of the map's probability").format(
+            tr("{area} in {regions}, probability {percent}").format(
                 area=formats.area(area.area_km2), regions=regions, percent=formats.percent(area.probability)
             )
         ]
@@ -172,7 +172,7 @@ class SearchAreaControl(QWidget):
             self.number.setRange(LEAST_PERCENT, LEAST_PERCENT + scale.last)
             self.number.setSuffix(" %")
             self.limit.setText(tr("At least"))
-            name, value = tr("Recall"), self._recall
+            name, value = tr("Recall"), min(self._recall, scale.value(scale.last))
         else:
             scale = BudgetScale()
             marks = tuple(Mark(budget, _short(area.label), _words(area)) for budget, area in self._areas.items())

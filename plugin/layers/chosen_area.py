@@ -70,6 +70,7 @@ class ChosenArea:
         self._project = project
         self._result: Result | None = None
         self._name = ""
+        self._presets_id = ""
         self._beside: list = []
         self._layer_id = ""
 
@@ -81,8 +82,8 @@ class ChosenArea:
     def begin(self, name: str, result: Result, layers: ResultLayers | None) -> None:
         """Follow `result`, whose `layers` are in the group `name`; an earlier result keeps its layer as it is."""
         self._name, self._result = name, result
-        shown = (layers.search_areas, layers.heatmap, layers.best_point) if layers else ()
-        self._beside = [layer.id() for layer in shown]
+        self._presets_id = layers.search_areas.id() if layers else ""
+        self._beside = [self._presets_id, layers.heatmap.id(), layers.best_point.id()] if layers else []
         self.let_go()
 
     def let_go(self) -> None:
@@ -113,6 +114,9 @@ class ChosenArea:
         group, place = self._spot()
         self._project.addMapLayer(layer, False)
         group.insertLayer(place, layer)
+        presets = self._project.mapLayer(self._presets_id)
+        if presets is not None:  # labels at both would be double, and have QGIS draw both at every step
+            presets.setLabelsEnabled(False)
         self._layer_id = layer.id()
         return layer
 
