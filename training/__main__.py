@@ -1,4 +1,4 @@
-"""Command line: `python -m training partition | places | starter | evaluate`."""
+"""Command line: `python -m training partition | places | maps | starter | evaluate`."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m training", description="Train and judge bundles.")
-    commands = parser.add_subparsers(required=True, metavar="partition | places | starter | evaluate")
+    commands = parser.add_subparsers(required=True, metavar="partition | places | maps | starter | evaluate")
 
     partition = commands.add_parser("partition", help="adaptive S2 partition of photo coordinates")
     partition.add_argument("--coordinates", type=Path, required=True, metavar="CSV", help="columns lat and lon")
@@ -39,16 +39,34 @@ def _parser() -> argparse.ArgumentParser:
     places.add_argument("--out", type=Path, default=RESOURCE, metavar="DIR", help="for places.tif and places.csv")
     places.set_defaults(run=_places)
 
+    maps = commands.add_parser("maps", help="attribute maps of a bundle from LandScan and ESA-CCI Land Cover")
+    maps.add_argument("--population", type=Path, metavar="TIF", help="LandScan Global, 21600 x 43200")
+    maps.add_argument("--population-unit", choices=("count", "density"), default="count", help="bucket by (count)")
+    maps.add_argument("--land-cover", type=Path, metavar="TIF", help="ESA-CCI Land Cover, 64800 x 129600")
+    maps.add_argument("--out", type=Path, required=True, metavar="DIR", help="a new folder")
+    maps.set_defaults(run=_maps)
+
     starter = commands.add_parser("starter", help="train, judge and write the starter bundle")
     starter.add_argument("--data", type=Path, default=Path("../shared/data"), metavar="DIR")
     starter.add_argument("--out", type=Path, default=STARTER, metavar="DIR")
     starter.add_argument("--cache", type=Path, metavar="DIR", help="keep features of the photos here")
     starter.set_defaults(run=_starter)
 
-    evaluate = commands.add_parser("evaluate", help="accuracy of a bundle on photos with true coordinates")
-    evaluate.add_argument("--photos", type=Path, required=True, metavar="CSV", help="columns path (or id), lat, lon")
-    evaluate.add_argument("--bundle", type=Path, default=STARTER, metavar="DIR")
-    evaluate.add_argument("--out", type=Path, metavar="JSON", help="also write the report here")
+    evaluate = commands.add_parser(
+        "evaluate", help="Recall vs Area and accuracy of points, members' probabilities or a bundle: docs/evaluate.md"
+    )
+    evaluate.add_argument("--truth", type=Path, metavar="CSV", help="columns id, lat, lon; perhaps group")
+    evaluate.add_argument("--points", type=Path, metavar="CSV", help="columns id, lat, lon; perhaps spread in km")
+    evaluate.add_argument(
+        "--member", action="append", nargs=3, metavar=("NAME", "PROBABILITIES", "LAYER"),
+        help="a member's probabilities (CSV, Parquet, NPZ) and its partition (CSV) or map (TIF); base, LS, LC, ...",
+    )  # fmt: skip
+    evaluate.add_argument("--photos", type=Path, metavar="PATH", help="folder of the photos, or itself their table")
+    evaluate.add_argument("--bundle", type=Path, metavar="DIR", help="the bundle that judges photos (the starter)")
+    evaluate.add_argument("--population", type=Path, metavar="TIF", help="map of population buckets to rebalance by")
+    evaluate.add_argument("--thresholds", default="cap", metavar="cap|paper", help="areas of the printed table (cap)")
+    evaluate.add_argument("--seed", type=int, default=0, help="of rebalancing, bootstrap and folds (0)")
+    evaluate.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder of the report")
     evaluate.set_defaults(run=_evaluate)
     return parser
 
@@ -69,6 +87,15 @@ def _places(arguments: argparse.Namespace) -> None:
     make(arguments.source or WORLD_MAP, arguments.out)
 
 
+def _maps(arguments: argparse.Namespace) -> None:
+    from training.downloads import make, table
+
+    if arguments.population is None and arguments.land_cover is None:
+        raise ValueError("Name --population, --land-cover or both.")
+    print(table(make(arguments.out, arguments.population, arguments.land_cover, arguments.population_unit)))
+    print(f"Attribute maps written: {arguments.out}")
+
+
 def _starter(arguments: argparse.Namespace) -> None:
     from training.starter import make
 
@@ -78,9 +105,19 @@ def _starter(arguments: argparse.Namespace) -> None:
 
 
 def _evaluate(arguments: argparse.Namespace) -> None:
-    from training.evaluate import evaluate, write_report
+    from training.evaluate import MemberFiles, evaluate
 
-    write_report(evaluate(arguments.photos, arguments.bundle), arguments.out)
+    evaluate(
+        out=arguments.out,
+        truth=arguments.truth,
+        points=arguments.points,
+        members=[MemberFiles(name, Path(table), Path(layer)) for name, table, layer in arguments.member or []],
+        photos=arguments.photos,
+        bundle=arguments.bundle,
+        population=arguments.population,
+        thresholds=arguments.thresholds,
+        seed=arguments.seed,
+    )
 
 
 if __name__ == "__main__":

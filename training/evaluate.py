@@ -1,104 +1,312 @@
-"""Accuracy of a bundle on photos whose true positions are known, through the backend as it is used."""
+"""Recall vs Area, accuracy and calibration of point predictions, of members' probabilities or of a bundle.
+
+Three ways in, one report out: a table of photos with true positions, and what was predicted for them. docs/evaluate.md
+explains the tables and every key of `report.json`. Nothing is written before every row has been read and found right.
+"""
 
 from __future__ import annotations
 
-import csv
-import json
-import sys
+import platform
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from backend.bundle import load_bundle
-from backend.errors import GeolocatorError
-from backend.geolocator import Clock, Geolocator
-from backend.grid import cap_area_km2, haversine_km
-from backend.photo import load_photo
-from backend.rva import area_at, mass_at
-from training.calibrate import figures
-from training.datasets import regions
-from training.validate import RADII_KM, Judged, mass_in_areas
+from backend.attribute_map import read_classes
+from backend.bundle import sha256_of
+from backend.grid import haversine_km
+from backend.partition import Partition, read_partition
+from backend.zones import ZoneTable, build_zones, map_layer, partition_layer
+from training.bootstrap import INTERVAL, RESAMPLES
+from training.buckets import Buckets, bucket_in
+from training.coverage import NOMINAL, measured
+from training.ensembles import URBAN, measure, paper_ensembles
+from training.points import areas_until_truth, claimed_area_km2, claimed_until
+from training.probabilities import ProbabilityTable, Rows, open_table
+from training.report import check_folder, summary, write
+from training.statistics import (
+    RADII_KM,
+    THRESHOLDS,
+    Outcome,
+    balanced_rows,
+    calibration,
+    figures,
+    recall_is_accuracy,
+)
+from training.tables import Positions, TableError, check_not_swapped, read_positions
 
-_EXTENSIONS = ("", ".jpg", ".jpeg", ".png", ".webp")
+FORMAT = "photo-geolocator-evaluation"
+FORMAT_VERSION = 1
+# What members may be called beside the names in the report.
+_ALIASES = {"population": "LS", "landscan": "LS", "ls": "LS", "land_cover": "LC", "landcover": "LC", "lc": "LC"}
 
 
-def read_truths(path: Path) -> list[tuple[Path, float, float]]:
-    """Photos and true positions (degrees) of a CSV with columns path (or id), lat, lon; rows without one are skipped.
+@dataclass(frozen=True)
+class Judged:
+    """One evaluation before its figures: the photos that could be judged, and what was found.
 
-    A path is taken relative to the CSV, an id in the CSV's folder or its `images` folder. Raises ValueError in one
-    sentence for missing columns, bad positions or photos that are not there.
+    bucket: (n,) population bucket from 1, 0 = none; buckets: names of the buckets; input: what was read, for the
+    report; calibration, extra: further entries of the report and of its `calibration`.
     """
-    with path.open(newline="", encoding="utf-8-sig") as file:
-        reader = csv.DictReader(file)
-        names = reader.fieldnames or []
-        key = next((k for k in ("path", "id") if k in names), None)
-        if key is None or "lat" not in names or "lon" not in names:
-            raise ValueError(f"'{path.name}' must have the columns path (or id), lat and lon.")
-        rows = list(reader)
-    truths = []
-    for number, row in enumerate(rows, start=2):
-        if not row["lat"] or not row["lon"]:
-            continue
-        try:
-            latitude, longitude = float(row["lat"]), float(row["lon"])
-        except ValueError:
-            raise ValueError(f"'{path.name}' has no valid position in row {number}.") from None
-        if not (abs(latitude) <= 90 and abs(longitude) <= 180):
-            raise ValueError(f"'{path.name}' has a position out of range in row {number}.")
-        candidates = (
-            path.parent / folder / f"{row[key]}{extension}" for folder in ("", "images") for extension in _EXTENSIONS
-        )
-        photo = next((c for c in candidates if c.is_file()), None)
-        if photo is None:
-            raise ValueError(f"'{path.name}' names '{row[key]}' in row {number}, but there is no such photo.")
-        truths.append((photo, latitude, longitude))
-    return truths
+
+    truth: Positions
+    outcome: Outcome
+    bucket: np.ndarray
+    buckets: list[str]
+    input: dict[str, Any]
+    calibration: dict[str, Any] = field(default_factory=dict)
+    extra: dict[str, Any] = field(default_factory=dict)
 
 
-def evaluate(photos: Path, bundle: Path) -> dict[str, Any]:
-    """The report: shares within 25/200/750/2500 km, median, region-balanced, most confident tenth, RvA at the caps.
-
-    Photos that can't be read are named on standard error and counted as `unreadable`. Raises ValueError when none
-    is left, and the backend's errors for a bad bundle.
-    """
-    geolocator = Geolocator(load_bundle(bundle))
-    columns, claimed, confidence, positions, unreadable = [], [], [], [], 0
-    for path, latitude, longitude in read_truths(photos):
-        try:
-            found = geolocator.geolocate(load_photo(path), [], lambda stage, share: None, Clock())
-        except GeolocatorError as error:
-            print(f"warning: {error}", file=sys.stderr)
-            unreadable += 1
-            continue
-        positions.append((latitude, longitude))
-        confidence.append(found.confidence)
-        claimed.append(mass_in_areas(found.fused, cap_area_km2(np.array(RADII_KM))))
-        columns.append(
-            (
-                haversine_km(*found.best_point, latitude, longitude),
-                area_at(found.fused, latitude, longitude),
-                min(mass_at(found.fused, latitude, longitude), 1.0),
+def evaluate_points(truth_path: Path, points_path: Path, population: Path | None) -> Judged:
+    """Point predictions (id, lat, lon and perhaps spread) against the truth."""
+    truth, shipped = _read_truth(truth_path)
+    points = read_positions(points_path)
+    check_not_swapped(points, shipped.at_sea)
+    number = {identity: k for k, identity in enumerate(points.id)}
+    for k, identity in enumerate(truth.id):
+        if identity not in number:
+            raise TableError(
+                f"'{truth.path.name}' names '{identity}' in {truth.place(k)}, but '{points.path.name}' has no"
+                " prediction for it."
             )
+    row = np.array([number[identity] for identity in truth.id])
+    true, point = (truth.latitude, truth.longitude), (points.latitude[row], points.longitude[row])
+    error = haversine_km(*point, *true)
+    area, optimistic = areas_until_truth(point, true)
+    never = np.zeros((len(truth), 1), bool)
+    mass = area_of = None
+    spreads: dict[str, Any] = {}
+    if points.spread is not None:
+        spread = points.spread[row]
+        mass = claimed_until(error, spread)[:, None]
+        nominal = np.broadcast_to(NOMINAL, (len(truth), len(NOMINAL)))
+
+        def area_of(probability: np.ndarray) -> np.ndarray:
+            return claimed_area_km2(probability, spread[:, None])
+
+        spreads = {"spread": {"claim": measured(mass[:, 0], nominal, area_of(nominal))}}
+    outcome = Outcome(["points"], area[:, None], optimistic[:, None], mass, never, error, area_of)
+    buckets = shipped if population is None else Buckets.read(population)
+    return Judged(
+        truth,
+        outcome,
+        buckets.at(*true),
+        [str(v) for v in buckets.values],
+        {
+            "kind": "points",
+            "truth": file_entry(truth_path),
+            "points": file_entry(points_path),
+            "population": file_entry(buckets.path),
+            "ignored": len(points) - len(truth),
+        },
+        spreads,
+        {"recall_is_accuracy": recall_is_accuracy(truth.id, true, area, error)},
+    )
+
+
+@dataclass(frozen=True)
+class MemberFiles:
+    """One member of an ensemble on the command line: its name, table of probabilities, and partition or map."""
+
+    name: str
+    probabilities: Path
+    layer: Path
+
+
+def evaluate_members(truth_path: Path, members: list[MemberFiles], population: Path | None) -> Judged:
+    """Class probabilities of an ensemble's members; the first is the geolocation predictor."""
+    truth, shipped = _read_truth(truth_path)
+    names = _names([m.name for m in members])
+    tables = [open_table(m.probabilities) for m in members]
+    partition, table, orders = _zones(members, tables)
+    rows = Rows(truth, tables, orders)
+    likeliest = np.zeros(len(truth), np.int64)
+
+    def watched() -> Iterator[tuple[int, list[np.ndarray]]]:
+        for k, probabilities in rows:
+            likeliest[k] = np.argmax(probabilities[0])
+            yield k, probabilities
+
+    true = truth.latitude, truth.longitude
+    found = measure(table, watched(), *true, paper_ensembles(names, [t.classes for t in tables]))
+    error = haversine_km(partition.lat[likeliest], partition.lon[likeliest], *true)
+    bucket, buckets, bucket_map = _buckets(names, tables, members, table, population, shipped, true)
+    outcome = Outcome(
+        found.names, found.area_km2, found.optimistic_km2, found.mass_at_truth, np.isinf(found.mass_at_truth), error
+    )
+    return Judged(
+        truth,
+        outcome,
+        bucket,
+        buckets,
+        {
+            "kind": "members",
+            "truth": file_entry(truth_path),
+            "members": [
+                {
+                    "name": name,
+                    "given_as": m.name,
+                    "classes": t.classes,
+                    "probabilities": file_entry(m.probabilities),
+                    "layer": file_entry(m.layer),
+                }
+                for name, m, t in zip(names, members, tables, strict=True)
+            ],
+            "population": file_entry(bucket_map),
+            "ignored": rows.ignored,
+            "best_point": "mean position of the photos of the first member's likeliest cell",
+        },
+    )
+
+
+def _read_truth(path: Path) -> tuple[Positions, Buckets]:
+    truth, shipped = read_positions(path), Buckets.read()
+    check_not_swapped(truth, shipped.at_sea)
+    return truth, shipped
+
+
+def _names(given: list[str]) -> list[str]:
+    names = ["base", *(_ALIASES.get(name.lower(), name) for name in given[1:])]
+    for k, name in enumerate(names):
+        if not name.strip() or name in names[:k]:
+            raise ValueError(f"Two members are called '{name}': give each its own name, the geolocation one first.")
+    return names
+
+
+def _zones(
+    members: list[MemberFiles], tables: list[ProbabilityTable]
+) -> tuple[Partition, ZoneTable, list[np.ndarray | None]]:
+    """The first member's partition, the zones of all, and the order of each table's columns as classes."""
+    layers, orders, first = [], [], None
+    for k, (member, table) in enumerate(zip(members, tables, strict=True)):
+        suffix = member.layer.suffix.lower()
+        if suffix == ".csv":
+            partition = read_partition(member.layer)
+            orders.append(_cell_order(table, len(partition), member.layer))
+            layers.append(partition_layer(partition))
+            first = partition if k == 0 else first
+        elif k == 0:
+            raise ValueError(f"The first member needs a partition (.csv), not '{member.layer.name}'.")
+        elif suffix in (".tif", ".tiff"):
+            values, order = _map_values(table)
+            orders.append(order)
+            layers.append(map_layer(read_classes(member.layer, values), len(values)))
+        else:
+            raise ValueError(f"'{member.layer.name}' is no layer: name a partition (.csv) or a class map (.tif).")
+    zones = build_zones(layers)
+    for table, member, area in zip(tables, members, zones.class_area, strict=True):
+        if member.layer.suffix.lower() != ".csv" and not area.all():
+            value = _map_values(table)[0][int(np.argmin(area))]
+            raise ValueError(
+                f"'{table.path.name}' has a class {value}, but no pixel of the map '{member.layer.name}' has this"
+                " value: head the columns with the map's pixel values."
+            )
+    return first, zones, orders
+
+
+def _cell_order(table: ProbabilityTable, cells: int, layer: Path) -> np.ndarray | None:
+    labels = list(range(table.classes)) if table.labels is None else table.labels
+    if sorted(labels) != list(range(cells)):
+        raise TableError(
+            f"'{table.path.name}' has {table.classes:,} classes, but the partition '{layer.name}' has {cells:,} cells:"
+            f" there must be one column a cell, headed 0 to {cells - 1}."
         )
-    if not columns:
-        raise ValueError(f"'{photos.name}' has no photo that could be judged.")
-    error, area, mass = np.array(columns).T
-    nothing = np.zeros(len(error))
-    judged = Judged(np.arange(len(error)), error, nothing, nothing, area, mass, np.array(claimed))
-    report = figures(judged, np.array(confidence), regions(*np.array(positions).T), RADII_KM)
-    manifest = geolocator.bundle.manifest
+    return None if labels == sorted(labels) else np.argsort(labels)
+
+
+def _map_values(table: ProbabilityTable) -> tuple[list[int], np.ndarray | None]:
+    """Pixel values of a map's classes, ascending, as population buckets are, and the columns in that order."""
+    labels = list(range(1, table.classes + 1)) if table.labels is None else table.labels
+    values = sorted(set(labels))
+    if len(values) != len(labels) or values[0] < 0 or values[-1] > 65535:
+        raise TableError(f"'{table.path.name}' must head each column with another pixel value of the map.")
+    return values, None if labels == values else np.argsort(labels)
+
+
+def _buckets(names, tables, members, table, population, shipped, true) -> tuple[np.ndarray, list[str], Path]:
+    """Buckets of the photos, the buckets' names and the map they are of: --population, else LS, else the shipped."""
+    if population is None and URBAN in names:
+        k = names.index(URBAN)
+        return bucket_in(table, k, *true), [str(v) for v in _map_values(tables[k])[0]], members[k].layer
+    buckets = shipped if population is None else Buckets.read(population)
+    return buckets.at(*true), [str(v) for v in buckets.values], buckets.path
+
+
+def make_report(judged: Judged, thresholds: str, seed: int) -> dict[str, Any]:
+    """Every figure of an evaluation; the keys are explained in docs/evaluate.md."""
+    bucket, count = judged.bucket, len(judged.truth)
+    counts = np.bincount(bucket, minlength=len(judged.buckets) + 1)
+    rows = balanced_rows(bucket, seed)
     return {
-        "bundle": {"name": manifest["name"], "version": manifest["version"]},
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
+        "input": judged.input,
+        "photos": count,
+        "seed": seed,
+        "resamples": RESAMPLES,
+        "interval": INTERVAL,
         "radii_km": list(RADII_KM),
-        **report,
-        "unreadable": unreadable,
+        "thresholds": THRESHOLDS,
+        "table_thresholds": thresholds,
+        "buckets": {
+            "photos": dict(zip(judged.buckets, counts[1:].tolist(), strict=True)),
+            "empty": [name for name, photos in zip(judged.buckets, counts[1:], strict=True) if not photos],
+            "photos_without": int(counts[0]),
+            "photos_of_each_when_rebalanced": int(counts[1:][counts[1:] > 0].min()) if len(rows) else 0,
+        },
+        "unbalanced": figures(judged.outcome, np.arange(count), seed),
+        "rebalanced": figures(judged.outcome, rows, seed) if len(rows) else None,
+        "calibration": calibration(judged.outcome, judged.truth.group, seed) | judged.calibration,
+        **judged.extra,
+        "versions": {
+            "python": platform.python_version(),
+            **{name: version(name) for name in ("numpy", "scipy", "pyarrow", "rasterio", "matplotlib")},
+        },
     }
 
 
-def write_report(report: dict[str, Any], path: Path | None) -> None:
-    """Print the report as JSON, and keep it in a file if one is named."""
-    text = json.dumps(report, indent=1)
-    print(text)
-    if path is not None:
-        path.write_text(text + "\n", encoding="utf-8")
+def evaluate(
+    *,
+    out: Path,
+    truth: Path | None = None,
+    points: Path | None = None,
+    members: list[MemberFiles] | None = None,
+    photos: Path | None = None,
+    bundle: Path | None = None,
+    population: Path | None = None,
+    thresholds: str = "cap",
+    seed: int = 0,
+) -> dict[str, Any]:
+    """Judge one of points, members and photos, write the report's folder, print its summary and return it.
+
+    Raises ValueError (TableError) or the backend's errors in one sentence, and then nothing is written.
+    """
+    if thresholds not in THRESHOLDS:
+        raise ValueError(f"The thresholds are 'cap' or 'paper', not '{thresholds}'.")
+    if sum(bool(way) for way in (points, members, photos)) != 1:
+        raise ValueError("Give exactly one of --points, --member and --photos.")
+    check_folder(out)
+    if photos is not None:
+        # pandas and ONNX Runtime take seconds to import.
+        from training.photographed import evaluate_photos
+
+        judged = evaluate_photos(truth, photos, bundle, population)
+    elif truth is None:
+        raise ValueError("Give the true positions with --truth.")
+    elif points is not None:
+        judged = evaluate_points(truth, points, population)
+    else:
+        judged = evaluate_members(truth, members, population)
+    report = make_report(judged, thresholds, seed)
+    write(report, judged.truth, judged.outcome, judged.bucket, out)
+    print(summary(report))
+    return report
+
+
+def file_entry(path: Path) -> dict[str, str]:
+    """A file by name and content: reports hold no paths."""
+    return {"file": path.name, "sha256": sha256_of(path)}
