@@ -211,9 +211,12 @@ class _Marks(QWidget):
         self.set_current(self._owner.value)  # a click on the current one would release it
 
     def _place(self) -> None:
-        for mark, button in self.buttons.items():
+        """Put each button under its tick, further left where it would cover the next one."""
+        room = self.width()
+        for mark, button in sorted(self.buttons.items(), key=lambda pair: -pair[0].value):
             width = button.fontMetrics().horizontalAdvance(mark.text) + 8
             x = round(self._owner.slider.x_of(self._owner.position(mark.value)))
-            left = min(max(0, x - width // 2), max(0, self.width() - width))
+            left = max(0, min(x - width // 2, room - width))
             button.setGeometry(left, TICK, width, self.height() - TICK)
+            room = left
         self.update()
