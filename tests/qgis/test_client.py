@@ -1,10 +1,11 @@
+import json
 import os
 import socket
 import sys
 
 import pytest
 from conftest import WAIT_MS
-from photo_geolocator.plugin.client import BackendClient, Submission
+from photo_geolocator.plugin.client import BackendClient, Submission, Target
 from photo_geolocator.plugin.errors import (
     ClientError,
     ConnectionLost,
@@ -127,6 +128,41 @@ def test_cancel_and_delete(client, server, outcome, job_id):
 def finish(client, outcome, job_id):
     while not outcome(client.job(job_id)).is_final:
         pass
+
+
+def test_a_search_area_arrives_whole(client, server, outcome, job_id):
+    finish(client, outcome, job_id)
+    for target, query in ((Target(area_km2=50_000), {"area_km2": 50_000.0}), (Target(recall=0.8), {"recall": 0.8})):
+        body = outcome(client.search_area(job_id, target))
+        assert server.targets[-1] == query
+        assert json.loads(body)["search_area"]["target"] == ("area" if target.recall is None else "recall")
+
+
+@pytest.mark.parametrize(
+    ("target", "done", "code", "status"),
+    [
+        (Target(area_km2=1e4), False, "job_not_done", 409),
+        (Target(recall=0.99), True, "recall_unreachable", 422),
+    ],
+)
+def test_a_refused_search_area_gives_the_backends_words(client, outcome, job_id, target, done, code, status):
+    if done:
+        finish(client, outcome, job_id)
+    error = outcome(client.search_area(job_id, target))
+    assert (type(error), error.code, error.status) == (ProblemError, code, status)
+
+
+def test_a_removed_job_has_no_search_area(client, outcome, job_id):
+    outcome(client.delete(job_id))
+    assert outcome(client.search_area(job_id, Target(area_km2=1e4))).code == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("way", "kind"), [("plain500", ProtocolError), ("drop", ConnectionLost), ("half", ConnectionLost)]
+)
+def test_a_broken_search_area_becomes_one_sentence(client, server, outcome, job_id, way, kind):
+    server.broken["GET .*/search_area"] = way
+    assert type(outcome(client.search_area(job_id, Target(area_km2=1e4)))) is kind
 
 
 def test_a_download_is_the_servers_file(client, sample, outcome, job_id, tmp_path):

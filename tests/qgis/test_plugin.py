@@ -1,5 +1,6 @@
 import configparser
 import os
+import signal
 import subprocess
 import sys
 
@@ -8,8 +9,10 @@ import pytest
 from conftest import REPOSITORY, WAIT_MS
 from photo_geolocator.plugin import settings
 from photo_geolocator.plugin.assets import icon
+from photo_geolocator.plugin.client import Target
 from photo_geolocator.plugin.errors import LayerError
 from qgis.core import QgsCoordinateReferenceSystem, QgsProject
+from qgis.PyQt.QtCore import Qt
 
 
 @pytest.fixture
@@ -173,3 +176,129 @@ def test_save_moves_the_result_and_says_where(plugin, geolocated, tmp_path, monk
     monkeypatch.setattr(dock.QFileDialog, "getExistingDirectory", lambda *_: "/dev/null/no")
     plugin.dock.result.save.click()
     assert "can't be saved" in plugin.dock.message.text()
+
+
+@pytest.fixture
+def done(plugin, qtbot, photo):
+    """The plugin with a photo geolocated by a process that serves the contract."""
+    plugin.dock.set_photo(photo)
+    with qtbot.waitSignal(plugin.geolocator.finished, timeout=WAIT_MS):
+        plugin.dock.geolocate()
+    return plugin
+
+
+def layer_names():
+    return sorted(layer.name() for layer in QgsProject.instance().mapLayers().values())
+
+
+def choose(plugin, qtbot, km2):
+    """Choose an area budget and wait for its answer."""
+    plugin.dock.result.area.slider.choose(km2)
+    qtbot.waitUntil(lambda: not plugin.live_area.is_busy, timeout=WAIT_MS)
+
+
+def test_the_slider_draws_an_area_and_lists_its_regions(done, qtbot, qgis_iface):
+    qgis_iface.mapCanvas().setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
+    done.dock.show()
+    assert "Search area" not in layer_names()
+    choose(done, qtbot, 50_000.0)
+    assert layer_names().count("Search area") == 1
+    layer = done.chosen_area.layer
+    assert {feature["area_label"] for feature in layer.getFeatures()} == {"50,000 km²"}
+    view = done.dock.result
+    assert view.area.summary.text().startswith("50,000 km² in 3 regions")
+    assert "of 1,001 validation photos" in view.area.summary.text()
+    assert view.regions.model().rowCount() == 3
+    place = view.regions.visualRect(view.regions.model().index(2, 1)).center()
+    qtbot.mouseClick(view.regions.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert abs(qgis_iface.mapCanvas().extent().center().x() - 151.21) < 1
+    choose(done, qtbot, 2e6)
+    assert done.chosen_area.layer is layer
+    assert {feature["area_label"] for feature in layer.getFeatures()} == {"2,000,000 km²"}
+
+
+def test_a_recall_draws_one_too(done, qtbot):
+    qtbot.mouseClick(done.dock.result.area.by_recall, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not done.live_area.is_busy, timeout=WAIT_MS)
+    assert {feature["target"] for feature in done.chosen_area.layer.getFeatures()} == {"recall"}
+    assert "at least 80 %" in done.dock.result.area.summary.text()
+
+
+def test_a_layer_removed_in_mid_drag_comes_back(done, qtbot):
+    choose(done, qtbot, 1e4)
+    done.dock.result.area.slider.choose(2e4)
+    QgsProject.instance().removeMapLayer(done.chosen_area.layer.id())
+    qtbot.waitUntil(lambda: not done.live_area.is_busy, timeout=WAIT_MS)
+    assert layer_names().count("Search area") == 1
+
+
+def test_a_project_cleared_in_mid_drag(done, qtbot):
+    choose(done, qtbot, 1e4)
+    done.dock.result.area.slider.choose(2e4)
+    QgsProject.instance().clear()
+    qtbot.waitUntil(lambda: not done.live_area.is_busy, timeout=WAIT_MS)
+    assert layer_names() == ["Search area"]
+
+
+def test_another_photo_in_mid_drag_ends_it(done, qtbot, photo, tmp_path):
+    other = tmp_path / "other.jpg"
+    other.write_bytes(photo.read_bytes())
+    done.dock.result.area.slider.choose(2e4)
+    done.dock.set_photo(other)
+    assert not done.live_area.is_busy
+    assert not done.geolocator.keeps_job
+    with qtbot.waitSignal(done.geolocator.finished, timeout=WAIT_MS):
+        done.dock.geolocate()
+    qtbot.wait(50)
+    assert "Search area" not in layer_names()
+    choose(done, qtbot, 1e4)
+    groups = QgsProject.instance().layerTreeRoot().children()
+    assert [group.name() for group in groups] == ["other.jpg", photo.name]
+    assert "Search area" in [layer.name() for layer in groups[0].findLayers()]
+
+
+def test_unload_in_mid_drag(done, qtbot):
+    done.dock.result.area.slider.choose(2e4)
+    done.unload()
+    qtbot.wait(100)
+    assert "Search area" not in layer_names()
+
+
+def test_a_backend_that_is_killed_ends_the_choice_and_keeps_the_rest(done, qtbot):
+    choose(done, qtbot, 1e4)
+    area = done.dock.result.area
+    os.kill(done._backend.pid, signal.SIGKILL)
+    qtbot.waitUntil(lambda: not area.slider.slider.isEnabled(), timeout=WAIT_MS)
+    assert "geolocate it again" in area.summary.text()
+    assert done.chosen_area.layer.featureCount() == 3
+    assert done.dock.shown.heatmap.is_file()
+    with qtbot.waitSignal(done.geolocator.finished, timeout=WAIT_MS):
+        done.dock.geolocate()
+    assert area.slider.slider.isEnabled()
+    assert "geolocate it again" not in area.summary.text()
+
+
+def test_a_refused_recall_is_told_beside_the_slider(done, qtbot):
+    done.live_area.ask(Target(recall=0.99))
+    qtbot.waitUntil(lambda: not done.live_area.is_busy, timeout=WAIT_MS)
+    assert "can't be promised" in done.dock.result.area.summary.text()
+    assert done.dock.result.area.slider.slider.isEnabled()
+
+
+def test_a_result_without_a_job_can_not_be_changed(plugin, geolocated):
+    plugin.geolocator.finished.emit(geolocated)
+    assert not plugin.dock.result.area.slider.slider.isEnabled()
+    assert "geolocate it again" in plugin.dock.result.area.summary.text()
+
+
+def test_save_keeps_the_chosen_area_and_the_next_gets_a_layer_of_its_own(done, qtbot, tmp_path, monkeypatch):
+    from photo_geolocator.plugin.gui import dock
+
+    choose(done, qtbot, 50_000.0)
+    monkeypatch.setattr(dock.QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "kept"))
+    done.dock.result.save.click()
+    assert done.dock.message.text().startswith("Saved in ")
+    assert "Chosen area: 50,000 km²" in layer_names()
+    assert all(str(tmp_path / "kept") in layer.source() for layer in QgsProject.instance().mapLayers().values())
+    choose(done, qtbot, 1e6)
+    assert {"Chosen area: 50,000 km²", "Search area"} <= set(layer_names())

@@ -119,6 +119,32 @@ def test_a_problem_without_status_takes_the_answers():
     assert problem_from_json({"detail": "No.", "code": "x"}, 418).status == 418
 
 
+def test_search_areas_say_what_was_asked_for_and_what_they_are_worth(value):
+    first, second = Result.from_json(value).search_areas[:2]
+    assert first.budget_km2 == pytest.approx(1963.49, abs=0.01)
+    assert (first.recall, first.expected_recall, second.expected_recall) == (None, None, 0.5)
+    for area in value["search_areas"]:
+        del area["expected_recall"]
+    assert Result.from_json(value).search_areas[1].expected_recall is None  # a backend from before
+
+
+@pytest.mark.parametrize("key", ["budget_km2", "recall", "expected_recall"])
+@pytest.mark.parametrize("bad", ["0.5", True, {}])
+def test_a_number_of_another_type_is_named(value, key, bad):
+    value["search_areas"][0][key] = bad
+    with pytest.raises(ProtocolError, match=key):
+        Result.from_json(value)
+
+
 def test_bundle_info():
     info = BundleInfo.from_json({"name": "starter", "version": "1", "title": "T", "provider": "P", "members": []})
     assert (info.name, info.version, info.title, info.provider) == ("starter", "1", "T", "P")
+    assert (info.highest_recall, info.validation_photos) == (None, None)
+
+
+def test_bundle_info_with_its_validation():
+    value = {"name": "starter", "version": "1", "title": "T", "provider": "P"}
+    info = BundleInfo.from_json({**value, "highest_recall": 1, "validation_photos": 1001})
+    assert (info.highest_recall, info.validation_photos) == (1.0, 1001)
+    with pytest.raises(ProtocolError, match="validation_photos"):
+        BundleInfo.from_json({**value, "validation_photos": 0.5})
