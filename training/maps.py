@@ -1,4 +1,7 @@
-"""The starter's attribute maps: GPW and MODIS reclassified, as stand-ins for LandScan and ESA-CCI Land Cover."""
+"""Attribute maps of a bundle: population buckets and merged land cover.
+
+The starter's come from GPW and MODIS, stand-ins for LandScan and ESA-CCI Land Cover, which `training.downloads` reads.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,8 @@ import numpy as np
 import rasterio
 from rasterio.transform import from_origin
 
+from backend.attribute_map import Buckets, Codes
+
 POPULATION_RASTER = "gpw_v4_population_density_2020_30min.asc"
 LAND_COVER_RASTER = "mcd12c1_igbp_land_cover_2011_6min.tif"
 
@@ -19,19 +24,25 @@ POPULATION_CLASSES = (
     ("high", "High population density"),
     ("highest", "Highest population density"),
 )
-# Class of the seed's seven (systems.md section 0, ESA-CCI 22 -> 7) for each IGBP class 0..16.
+# The seed's seven classes (systems.md section 0, ESA-CCI 22 -> 7), and the IGBP classes 0..16 of each.
 LAND_COVER_CLASSES = (
-    ("cropland", "Cropland", (12, 14)),
-    ("broad_leaved", "Broad-leaved trees", (2, 4)),
-    ("other_trees", "Other trees", (1, 3, 5, 8)),
-    ("short_vegetation", "Shrubs, grass and sparse plants", (6, 7, 9, 10)),
-    ("flooded", "Flooded vegetation", (11,)),
-    ("urban", "Urban areas", (13,)),
-    ("bare_water_snow", "Bare ground, water and snow", (0, 15, 16)),
+    ("cropland", "Cropland"),
+    ("broad_leaved", "Broad-leaved trees"),
+    ("other_trees", "Other trees"),
+    ("short_vegetation", "Shrubs, grass and sparse plants"),
+    ("flooded", "Flooded vegetation"),
+    ("urban", "Urban areas"),
+    ("bare_water_snow", "Bare ground, water and snow"),
 )
+IGBP = Codes(((12, 14), (2, 4), (1, 3, 5, 8), (6, 7, 9, 10), (11,), (13,), (0, 15, 16)))
 
 
-def population_buckets(density: np.ndarray, valid: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def bucket_edges(largest: float) -> tuple[float, ...]:
+    """The edges between the four buckets, max^(k/4): equal steps of log10 up to the largest value (seed 000, 5.1)."""
+    return tuple(float(edge) for edge in largest ** (np.arange(1, 4) / 4))
+
+
+def population_buckets(density: np.ndarray, valid: np.ndarray) -> tuple[np.ndarray, tuple[float, ...]]:
     """Buckets (h, w) uint8 of a population raster and the three edges between them.
 
     density: people per km2; valid: where there is land. Edges are max^(k/4), k = 1..3 (equal steps of log10);
@@ -39,8 +50,9 @@ def population_buckets(density: np.ndarray, valid: np.ndarray) -> tuple[np.ndarr
     takes the bucket of a land neighbour, side neighbours first and the denser one of several: at half a degree
     whole coastal towns lie in pixels that the source calls sea. The rest of the sea is 0, no bucket.
     """
-    edges = float(density[valid].max()) ** (np.arange(1, 4) / 4)
-    buckets = np.where(valid, 1 + np.digitize(density, edges), 0).astype(np.uint8)
+    edges = bucket_edges(float(density[valid].max()))
+    # The areas of rows are for counts; these are densities.
+    buckets = Buckets(edges).classify(np.where(valid, density, np.nan), None, np.ones(len(density)))
     around = np.pad(buckets, ((1, 1), (0, 0)))
     around = np.concatenate([around[:, -1:], around, around[:, :1]], axis=1)
     height, width = buckets.shape
@@ -53,52 +65,61 @@ def population_buckets(density: np.ndarray, valid: np.ndarray) -> tuple[np.ndarr
     return np.where(buckets > 0, buckets, filled).astype(np.uint8), edges
 
 
-def land_cover_classes(igbp: np.ndarray) -> np.ndarray:
-    """IGBP classes 0..16 (h, w) to the seven merged classes 1..7, uint8."""
-    lookup = np.zeros(256, np.uint8)
-    for number, (_, _, members) in enumerate(LAND_COVER_CLASSES, start=1):
-        lookup[list(members)] = number
-    return lookup[igbp]
-
-
 def write_maps(rasters: Path, folder: Path) -> list[dict[str, Any]]:
-    """Write population.tif and land_cover.tif at their sources' resolution; return their manifest entries."""
+    """Write population.tif and land_cover.tif at their sources' resolution; return their manifest entries.
+
+    They travel with the plugin, so they are compressed as far as they can be.
+    """
     with rasterio.open(rasters / POPULATION_RASTER) as source:
         density = source.read(1)
         valid = density != source.nodata
     buckets, edges = population_buckets(np.where(valid, density, 0.0), valid)
-    _write(folder / "population.tif", buckets)
+    write_classes(folder / "population.tif", buckets, zlevel=9)
     with rasterio.open(rasters / LAND_COVER_RASTER) as source:
-        _write(folder / "land_cover.tif", land_cover_classes(source.read(1)))
-    bounds = ["0", *(f"{float(f'{e:.2g}'):,.0f}" for e in edges)]
-    ranges = [f"{a} to {b}" for a, b in pairwise(bounds)] + [f"{bounds[-1]} and more"]
+        land_cover = IGBP.classify(source.read(1), None, np.ones(source.height))
+    write_classes(folder / "land_cover.tif", land_cover, zlevel=9)
     return [
-        {
-            "name": "population",
-            "file": "population.tif",
-            "label": "Population density",
-            "classes": [
-                {"value": k, "name": name, "label": f"{label} ({span} per km²)"}
-                for k, ((name, label), span) in enumerate(zip(POPULATION_CLASSES, ranges, strict=True), start=1)
-            ],
-            "source": "CIESIN Gridded Population of the World v4.11, density 2020, 0.5 degree: a stand-in for LandScan",
-            "license": "CC-BY-4.0",
-        },
-        {
-            "name": "land_cover",
-            "file": "land_cover.tif",
-            "label": "Land cover",
-            "classes": [
-                {"value": k, "name": name, "label": label}
-                for k, (name, label, _) in enumerate(LAND_COVER_CLASSES, start=1)
-            ],
-            "source": "NASA MODIS MCD12C1 2011 (IGBP), 0.1 degree: a stand-in for ESA-CCI Land Cover",
-            "license": "open, no restriction (NASA LP DAAC)",
-        },
+        population_entry(
+            edges,
+            "per km²",
+            "CIESIN Gridded Population of the World v4.11, density 2020, 0.5 degree: a stand-in for LandScan",
+            "CC-BY-4.0",
+        ),
+        land_cover_entry(
+            "NASA MODIS MCD12C1 2011 (IGBP), 0.1 degree: a stand-in for ESA-CCI Land Cover",
+            "open, no restriction (NASA LP DAAC)",
+        ),
     ]
 
 
-def _write(path: Path, classes: np.ndarray) -> None:
+def population_entry(edges: tuple[float, ...], unit: str, source: str, license: str) -> dict[str, Any]:
+    """Manifest entry of population.tif, its buckets named with their ranges to two digits."""
+    bounds = ["0", *(f"{float(f'{e:.2g}'):,.0f}" for e in edges)]
+    ranges = [f"{a} to {b}" for a, b in pairwise(bounds)] + [f"{bounds[-1]} and more"]
+    labels = [
+        (name, f"{label} ({span} {unit})") for (name, label), span in zip(POPULATION_CLASSES, ranges, strict=True)
+    ]
+    return _entry("population", "Population density", labels, source, license)
+
+
+def land_cover_entry(source: str, license: str) -> dict[str, Any]:
+    """Manifest entry of land_cover.tif."""
+    return _entry("land_cover", "Land cover", LAND_COVER_CLASSES, source, license)
+
+
+def _entry(name: str, label: str, classes, source: str, license: str) -> dict[str, Any]:
+    return {
+        "name": name,
+        "file": f"{name}.tif",
+        "label": label,
+        "classes": [{"value": k, "name": n, "label": text} for k, (n, text) in enumerate(classes, start=1)],
+        "source": source,
+        "license": license,
+    }
+
+
+def write_classes(path: Path, classes: np.ndarray, *, zlevel: int = 6) -> None:
+    """Write the classes of the whole world, (h, w) uint8, as a GeoTIFF; 0 is no class. zlevel: of DEFLATE, 1 to 9."""
     height, width = classes.shape
     with rasterio.open(
         path,
@@ -111,6 +132,6 @@ def _write(path: Path, classes: np.ndarray) -> None:
         crs="EPSG:4326",
         transform=from_origin(-180.0, 90.0, 360.0 / width, 180.0 / height),
         compress="deflate",
-        zlevel=9,
+        zlevel=zlevel,
     ) as target:
         target.write(classes, 1)

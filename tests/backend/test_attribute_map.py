@@ -277,17 +277,17 @@ def test_classes_that_do_not_fit_are_refused_with_the_reason(tmp_path, dtype, cl
 def test_a_block_too_large_for_memory_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(world_raster, "_BLOCK_BYTES", 64 * 64 * 4 - 1)
     options = {"tiled": True, "blockxsize": 64, "blockysize": 64}
-    with pytest.raises(BundleError, match="64 x 64 pixels.*gdal_translate"):
+    with pytest.raises(BundleError, match=r"64 x 64 pixels.*gdal_translate"):
         read_classes(write(tmp_path / "map.tif", np.ones((180, 360), np.int32), **options), Buckets((1.0,)))
 
 
 def test_broken_files(tmp_path):
     (tmp_path / "broken.tif").write_bytes(b"II*\x00 nothing")
-    with pytest.raises(BundleError, match="'broken.tif' can't be read"):
+    with pytest.raises(BundleError, match=r"'broken.tif' can't be read"):
         read_classes(tmp_path / "broken.tif", [1])
-    with pytest.raises(BundleError, match="'absent.tif' can't be read"):
+    with pytest.raises(BundleError, match=r"'absent.tif' can't be read"):
         read_classes(tmp_path / "absent.tif", [1])
     whole = write(tmp_path / "cut.tif", np.random.default_rng(0).integers(0, 9, (180, 360), dtype=np.uint8))
     whole.write_bytes(whole.read_bytes()[:20000])
-    with pytest.raises(BundleError, match="'cut.tif' can't be read"):
+    with pytest.raises(BundleError, match=r"'cut.tif' can't be read"):
         read_classes(whole, [1])

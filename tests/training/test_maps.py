@@ -1,9 +1,16 @@
-"""Population buckets and merged land cover, on a 6 x 4 map that fits on paper."""
+"""Population buckets and merged land cover, on a 6 x 4 map that fits on paper; the starter's files stay as they are."""
+
+import json
 
 import numpy as np
 import pytest
 
-from training.maps import LAND_COVER_CLASSES, land_cover_classes, population_buckets
+from backend.bundle import STARTER, sha256_of
+from training.maps import IGBP, LAND_COVER_CLASSES, bucket_edges, population_buckets, write_maps
+
+
+def test_edges_are_equal_steps_of_the_logarithm():
+    assert bucket_edges(10_000.0) == pytest.approx((10, 100, 1000))
 
 
 def test_buckets_of_a_six_by_four_map():
@@ -34,6 +41,14 @@ def test_buckets_of_a_six_by_four_map():
 
 
 def test_every_igbp_class_has_one_merged_class():
-    members = [k for _, _, group in LAND_COVER_CLASSES for k in group]
-    assert sorted(members) == list(range(17))
-    assert land_cover_classes(np.arange(17)).tolist() == [7, 3, 2, 3, 2, 3, 4, 4, 3, 4, 4, 5, 1, 6, 1, 7, 7]
+    assert sorted(value for group in IGBP.groups for value in group) == list(range(17))
+    assert len(IGBP) == len(LAND_COVER_CLASSES)
+    classes = IGBP.classify(np.arange(17, dtype=np.uint8)[None, :], None, np.ones(1))
+    assert classes[0].tolist() == [7, 3, 2, 3, 2, 3, 4, 4, 3, 4, 4, 5, 1, 6, 1, 7, 7]
+
+
+def test_the_stand_ins_give_the_maps_of_the_starter(data, tmp_path):
+    entries = write_maps(data / "rasters", tmp_path)
+    assert entries == json.loads((STARTER / "manifest.json").read_text(encoding="utf-8"))["maps"]
+    for name in ("population.tif", "land_cover.tif"):
+        assert sha256_of(tmp_path / name) == sha256_of(STARTER / name)
