@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from .attribute_map import read_classes
 from .bundle import Bundle
 from .calibration import Calibration
 from .confidence import Confidence, best_point
@@ -19,7 +18,7 @@ from .photo import Photo
 from .places import Places
 from .predictor import Predictors
 from .search_area import Regions, Target, regions, select
-from .zones import build_zones, map_layer, partition_layer
+from .zone_cache import load_or_build, map_source, partition_source
 
 STAGES = ("decode", "predict", "fuse", "search_areas", "heatmap")
 
@@ -81,19 +80,20 @@ class Geolocator:
         self.members = [
             Member(p["name"], float(p.get("exponent", 1.0)), float(p.get("epsilon", 0.0))) for p in bundle.predictors
         ]
-        layers = []
+        sources = []
         for predictor in bundle.predictors:
             if predictor["kind"] == "geolocation":
                 entry = bundle.entry("partitions", predictor["partition"])
                 partition = read_partition(bundle.file(entry["file"]))
-                layers.append(partition_layer(partition))
-                if len(layers) == 1:
+                if not sources:
                     self.partition = partition
+                sources.append(partition_source(partition))
             else:
                 entry = bundle.entry("maps", predictor["map"])
                 values = [int(c["value"]) for c in entry["classes"]]
-                layers.append(map_layer(read_classes(bundle.file(entry["file"]), values), len(values)))
-        self.table = build_zones(layers)
+                sha256 = bundle.manifest["files"][entry["file"]]
+                sources.append(map_source(bundle.file(entry["file"]), values, sha256=sha256))
+        self.table = load_or_build(sources)
 
     def geolocate(self, photo: Photo, targets: list[Target], progress: Progress, clock: Clock) -> Geolocation:
         """Geolocate one decoded photo. The predictors see its pixels alone, never its EXIF position."""
