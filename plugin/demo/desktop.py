@@ -30,6 +30,7 @@ LAYERS_WIDTH = 370
 TOOLBARS = ("mFileToolBar", "mMapNavToolBar", "mAttributesToolBar", "mPluginToolBar")
 REGIONS_IN_VIEW = 3
 SURROUNDINGS = 2.0
+BUDGET_KM2 = 500_000.0  # between two presets, and about the size of Spain
 # Time for the canvas to notice that it has to draw: renderComplete of the last frame is what counts.
 SETTLE_MS = 800
 LAND = {"color": "#f1eee6", "outline_color": "#8d8778", "outline_width": "0.2"}
@@ -37,13 +38,14 @@ SEA = "#d5e4ea"
 
 
 class Demo:
-    """One photo through the panel, from choosing it to the saved project and screenshot."""
+    """One photo through the panel, from choosing it over a search area to the saved project and screenshot."""
 
     def __init__(self, photo: Path, out: Path, keep_open: bool):
         self.photo, self.out, self.keep_open = photo, out, keep_open
         self.plugin = plugins.get("photo_geolocator")
         self.project = QgsProject.instance()
         self.canvas = iface.mapCanvas()
+        self.geolocated = None
 
     def start(self) -> None:
         """Open the panel and start the photo; the rest follows from signals."""
@@ -96,18 +98,32 @@ class Demo:
 
     def on_finished(self, geolocated) -> None:
         """Zoom once the plugin has added its layers: its slot runs before or after this one."""
-        QTimer.singleShot(0, lambda: self.guard(self.show_result, geolocated))
+        self.geolocated = geolocated
+        QTimer.singleShot(0, lambda: self.guard(self.choose_area))
 
-    def show_result(self, geolocated) -> None:
-        """Zoom to the regions that matter, then take the picture when the map is drawn."""
-        from photo_geolocator.plugin.layers.zoom import region_extent, zoom_to
-
+    def choose_area(self) -> None:
+        """Ask for a search area of one budget, as with the slider."""
         if self.plugin.dock.message.text():
             self.end(False, self.plugin.dock.message.text())
             return
+        self.plugin.live_area.answered.connect(lambda answer: self.guard(self.show_area, answer.search_area))
+        self.plugin.live_area.failed.connect(lambda error: self.end(False, str(error)))
+        self.plugin.live_area.lost.connect(lambda: self.end(False, "The backend stopped."))
+        self.plugin.dock.result.area.slider.choose(BUDGET_KM2)
+
+    def show_area(self, area) -> None:
+        """Keep the first area with the result and zoom to its likeliest regions; what follows is the person's."""
+        from photo_geolocator.plugin.layers.chosen_area import keep_chosen_area
+        from photo_geolocator.plugin.layers.zoom import region_extent, zoom_to
+
+        if self.geolocated is None:
+            return
+        keep_chosen_area(self.plugin.chosen_area.layer, self.geolocated.search_areas)
+        self.plugin.chosen_area.let_go()
+        self.geolocated = None
         extent = QgsRectangle()
         extent.setMinimal()
-        for region in geolocated.result.telling_area.regions[:REGIONS_IN_VIEW]:
+        for region in area.regions[:REGIONS_IN_VIEW]:
             extent.combineExtentWith(region_extent(region))
         extent.scale(SURROUNDINGS)
         zoom_to(self.canvas, extent)

@@ -4,6 +4,7 @@ Run in QGIS's Python (as tests/qgis), with the backend's interpreter in PHOTO_GE
 photo in PHOTO_GEOLOCATOR_SAMPLE_PHOTO.
 """
 
+import importlib.util
 import json
 import math
 import os
@@ -197,6 +198,57 @@ def test_search_areas_are_as_large_as_they_say(project):
     for feature in areas.getFeatures():
         if feature["rank"] <= 3 and feature["area_label"] != LABELS[-1]:
             assert measure.measureArea(feature.geometry()) / 1e6 == pytest.approx(feature["area_km2"], rel=0.01)
+
+
+def test_the_chosen_area_is_kept_with_the_result(project):
+    chosen = layer(project, "Chosen area: 500,000 km²")
+    assert chosen.source().endswith("search_areas.gpkg|layername=chosen_area")
+    regions = list(chosen.getFeatures())
+    assert {region["area_label"] for region in regions} == {"500,000 km²"}
+    total = sum(region["area_km2"] for region in regions)
+    assert 0.999 * 500_000 < total <= 500_000
+    measure = QgsDistanceArea()
+    measure.setEllipsoid(f"PARAMETER:{RADIUS_KM * 1000}:{RADIUS_KM * 1000}")
+    assert sum(measure.measureArea(region.geometry()) for region in regions) / 1e6 == pytest.approx(total, rel=0.01)
+    presets = {feature["area_label"]: 0.0 for feature in layer(project, "Search areas").getFeatures()}
+    for feature in layer(project, "Search areas").getFeatures():
+        presets[feature["area_label"]] += feature["probability"]
+    assert presets["200 km cap"] < sum(region["probability"] for region in regions) < presets["750 km cap"]
+
+
+def test_dragging_the_slider_redraws_nested_areas(tmp_path):
+    """In the real desktop, with the mouse on the slider and the real backend."""
+    required("PHOTO_GEOLOCATOR_BACKEND_PYTHON")
+    spec = importlib.util.spec_from_file_location("run", RUN)
+    run = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(run)
+    order = {
+        "photo": str(required("PHOTO_GEOLOCATOR_SAMPLE_PHOTO")),
+        "out": str(tmp_path / "drag.json"),
+        "positions": [100, 200, 320, 360, 424],
+    }
+    command = run.qgis_command(has_display=False)
+    environment = run.qgis_environment(command[-1], tmp_path)
+    environment["PHOTO_GEOLOCATOR_DRAG"] = json.dumps(order)
+    command += ["--nologo", "--noversioncheck", "--profiles-path", str(run.make_profile(tmp_path / "scratch"))]
+    command += ["--code", str(Path(__file__).with_name("drag.py"))]
+    process = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300)
+    assert (tmp_path / "drag.json").is_file(), process.stderr[-2000:]
+    outcome = json.loads((tmp_path / "drag.json").read_text(encoding="utf-8"))
+    assert not outcome["error"]
+    stops = outcome["stops"]
+    assert len(stops) == len(order["positions"])
+    budgets = [stop["budget_km2"] for stop in stops]
+    positions = [100 * math.log10(budget / 100) for budget in budgets]
+    assert positions[:4] == pytest.approx(order["positions"][:4], rel=0, abs=5)  # a few pixels
+    assert budgets[4] == pytest.approx(1.76511e6, rel=1e-4)  # close to the preset of 750 km, so exactly there
+    for stop in stops:
+        assert stop["area_km2"] <= stop["budget_km2"]
+        assert stop["area_km2"] == pytest.approx(stop["budget_km2"], rel=0.02)
+        assert len(stop["labels"]) == 1
+        assert stop["valid"]
+        assert "probability" in stop["summary"]
+    assert all(stop["outside"] < 1e-9 for stop in stops[:-1]), "each area lies within the next"
 
 
 def test_best_point_and_provenance(project, result):
