@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.gui import QgsDockWidget
+from qgis.gui import QgsDockWidget, QgsScrollArea
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QFileDialog,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -30,6 +31,7 @@ from .result_view import ResultView
 
 # All files stay choosable: what a name ends with says little, and the backend tells what it can't read.
 PHOTO_FILTER = "*.jpg *.jpeg *.png *.tif *.tiff *.webp *.bmp *.gif *.heic *.heif"
+LEAST_WIDTH = 310
 
 
 class GeolocatorDock(QgsDockWidget):
@@ -156,8 +158,14 @@ class GeolocatorDock(QgsDockWidget):
         layout.addWidget(self._spacer, 1)
         layout.addWidget(self.footer)
         self.result.hide()
-        content.setMinimumWidth(320)
-        self.setWidget(content)
+        # On a low screen the panel scrolls; QGIS's own kind leaves the wheel to it, not to slider and number.
+        scroll = QgsScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(content)
+        scroll.setMinimumWidth(LEAST_WIDTH + scroll.verticalScrollBar().sizeHint().width())
+        self.setWidget(scroll)
 
     def _connect(self) -> None:
         self.drop.dropped.connect(self._on_dropped)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QPainter, QPalette, QPen
+from qgis.PyQt.QtGui import QColor, QPainter, QPen
 from qgis.PyQt.QtWidgets import (
     QSizePolicy,
     QSlider,
@@ -17,6 +17,7 @@ from qgis.PyQt.QtWidgets import (
 from .scale import BudgetScale, Mark, RecallScale
 
 TICK = 5  # pixels
+TICK_COLOUR = QColor("#808080")  # seen on light and dark; a theme by style sheet leaves the palette as it was
 
 
 class MarkedSlider(QWidget):
@@ -186,7 +187,7 @@ class _Marks(QWidget):
     def paintEvent(self, event) -> None:
         """Draw the ticks."""
         painter = QPainter(self)
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.WindowText), 1))
+        painter.setPen(QPen(TICK_COLOUR, 1))
         for mark in self.buttons:
             x = round(self._owner.slider.x_of(self._owner.position(mark.value)))
             painter.drawLine(x, 0, x, TICK - 2)

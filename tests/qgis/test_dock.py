@@ -164,6 +164,19 @@ def test_regions_are_listed_by_rank_and_follow_the_chosen_area(dock, geolocator,
     assert titles == ["#", "Place", "Area (km²)", "Probability"]
 
 
+@pytest.mark.parametrize("height", [400, 1200])
+def test_on_a_low_screen_the_panel_scrolls_and_nothing_is_squeezed(dock, geolocated, qtbot, height):
+    dock.show_result(geolocated)
+    dock.resize(340, height)
+    qtbot.wait(50)
+    area = dock.result.area
+    assert area.slider.marks.height() >= area.slider.marks.sizeHint().height()
+    for label in (area.summary, dock.result.note, dock.result.attributes):
+        assert label.height() >= label.heightForWidth(label.width())
+    assert dock.result.regions.height() >= dock.result.regions.minimumHeight()
+    assert (dock.widget().verticalScrollBar().maximum() > 0) == (height == 400)
+
+
 def test_a_click_on_a_region_and_enter_ask_the_map_to_move(dock, geolocated, qtbot):
     dock.show_result(geolocated)
     dock.result.area.slider.choose(geolocated.result.search_areas[3].budget_km2)
