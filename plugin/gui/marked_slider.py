@@ -112,6 +112,7 @@ class _Slider(QSlider):
 
     def __init__(self):
         super().__init__(Qt.Orientation.Horizontal)
+        self._grip = 0  # pixels from the handle's middle to where it is held
         self.setMinimumWidth(160)
 
     def keyPressEvent(self, event) -> None:
@@ -124,11 +125,24 @@ class _Slider(QSlider):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event) -> None:
-        """Put the handle under the pointer first, so that a click anywhere starts a drag."""
-        if event.button() == Qt.MouseButton.LeftButton and not self.handle().contains(event.pos()):
-            self.setSliderDown(True)
-            self.setValue(self._value_at(event.pos().x()))
-        super().mousePressEvent(event)
+        """Take the handle, wherever the click was: beside it, it comes under the pointer first."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+            return
+        on_handle = self.handle().contains(event.pos())
+        self._grip = event.pos().x() - round(self.x_of(self.value())) if on_handle else 0
+        self.setSliderDown(True)
+        self._follow(event)
+
+    def mouseMoveEvent(self, event) -> None:
+        """Follow the pointer while the handle is held."""
+        if self.isSliderDown():
+            self._follow(event)
+
+    def mouseReleaseEvent(self, event) -> None:
+        """Let go of the handle."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.setSliderDown(False)
 
     def handle(self):
         """Return the rectangle of the handle."""
@@ -145,9 +159,11 @@ class _Slider(QSlider):
             self.minimum(), self.maximum(), position, self.width() - length
         )
 
-    def _value_at(self, x: int) -> int:
+    def _follow(self, event) -> None:
         length = self.handle().width()
-        return QStyle.sliderValueFromPosition(self.minimum(), self.maximum(), x - length // 2, self.width() - length)
+        left = event.pos().x() - self._grip - length // 2
+        position = QStyle.sliderValueFromPosition(self.minimum(), self.maximum(), left, self.width() - length)
+        self.setSliderPosition(position)
 
 
 class _Marks(QWidget):

@@ -200,7 +200,7 @@ class SearchAreaControl(QWidget):
         else:
             self.number.setValue(round(value))
             words = formats.area(value)
-            self.meaning.setText(tr("a circle of {radius} km").format(radius=formats.circle_radius(value)))
+            self.meaning.setText(tr("circle of {radius} km").format(radius=formats.circle_radius(value)))
         self.number.blockSignals(False)
         self.slider.slider.setToolTip(words)
         self.slider.slider.setAccessibleDescription(words)

@@ -102,7 +102,6 @@ class ChosenArea:
     def _add(self) -> QgsVectorLayer:
         layer = QgsVectorLayer(SOURCE, tr("Search area"), "memory")
         layer.setReadOnly(True)  # an edit session would lose its ground with the next features
-        layer.setCustomProperty("skipMemoryLayersCheck", 1)  # saved with the result, not one by one
         symbol = outline(LINE)
         symbol.insertSymbolLayer(0, QgsSimpleFillSymbolLayer(FILL, Qt.BrushStyle.SolidPattern, FILL, Qt.PenStyle.NoPen))
         layer.setRenderer(QgsSingleSymbolRenderer(symbol))

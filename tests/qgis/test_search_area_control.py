@@ -66,7 +66,7 @@ def test_a_result_starts_at_its_telling_area_without_a_wish(control, wanted, pre
     assert labels(control) == ["25 km", "200 km", "750 km", "2500 km"]
     assert pressed(control) == ["200 km"]
     assert control.number.text() == "125,653 km²"
-    assert control.meaning.text() == "a circle of 200 km"
+    assert control.meaning.text() == "circle of 200 km"
     area = geolocated.result.telling_area
     lines = control.summary.text().splitlines()
     assert lines[0] == f"{area.area_km2:,.0f} km² in 1 region, probability {100 * area.probability:.0f} %"
@@ -105,11 +105,27 @@ def test_let_go_further_away_stays_there(qtbot, control):
     assert control.target.area_km2 != cap_area(750)
 
 
-def test_a_click_beside_the_handle_goes_there(qtbot, control, wanted):
+@pytest.mark.parametrize("y", [0, 10])
+def test_a_click_beside_the_handle_goes_there(qtbot, control, wanted, y):
     slider = control.slider.slider
-    qtbot.mouseClick(slider, LEFT, pos=QPoint(round(slider.x_of(60)), slider.height() // 2))
+    qtbot.mouseClick(slider, LEFT, pos=QPoint(round(slider.x_of(60)), y))
     assert wanted[-1].area_km2 == pytest.approx(398, rel=0.05)
     assert not slider.isSliderDown()
+
+
+def test_a_click_on_the_handle_changes_nothing(qtbot, control, wanted):
+    handle = control.slider.slider.handle()
+    for corner in (handle.center(), handle.topLeft(), handle.bottomRight()):
+        qtbot.mouseClick(control.slider.slider, LEFT, pos=corner)
+    assert wanted == []
+    assert control.target == Target(area_km2=cap_area(200))
+
+
+def test_other_buttons_do_not_drag(qtbot, control, wanted):
+    slider = control.slider.slider
+    qtbot.mouseClick(slider, Qt.MouseButton.RightButton, pos=slider.handle().center())
+    assert not slider.isSliderDown()
+    assert wanted == []
 
 
 def test_keys(qtbot, control, wanted):
