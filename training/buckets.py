@@ -18,7 +18,7 @@ SHIPPED = STARTER / "population.tif"
 
 
 @dataclass(frozen=True)
-class Buckets:
+class PopulationMap:
     """A class map as population buckets, least dense first.
 
     path: the map; values: its classes' pixel values, ascending; classes: (5400, 10800) uint8, 0 = no bucket.
@@ -29,7 +29,7 @@ class Buckets:
     classes: np.ndarray
 
     @classmethod
-    def read(cls, path: Path = SHIPPED) -> Buckets:
+    def read(cls, path: Path = SHIPPED) -> PopulationMap:
         """Read a map whose pixel values, 0 and nodata apart, are the buckets; ValueError or BundleError if it can't."""
         found: set[int] = set()
         try:

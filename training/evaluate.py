@@ -15,13 +15,13 @@ from typing import Any
 
 import numpy as np
 
-from backend.attribute_map import read_classes
 from backend.bundle import sha256_of
 from backend.grid import haversine_km
 from backend.partition import Partition, read_partition
-from backend.zones import ZoneTable, build_zones, map_layer, partition_layer
+from backend.zone_cache import load_or_build, map_source, partition_source
+from backend.zones import ZoneTable
 from training.bootstrap import INTERVAL, RESAMPLES
-from training.buckets import Buckets, bucket_in
+from training.buckets import PopulationMap, bucket_in
 from training.coverage import NOMINAL, measured
 from training.ensembles import URBAN, measure, paper_ensembles
 from training.points import areas_until_truth, claimed_area_km2, claimed_until
@@ -90,7 +90,7 @@ def evaluate_points(truth_path: Path, points_path: Path, population: Path | None
 
         spreads = {"spread": {"claim": measured(mass[:, 0], nominal, area_of(nominal))}}
     outcome = Outcome(["points"], area[:, None], optimistic[:, None], mass, never, error, area_of)
-    buckets = shipped if population is None else Buckets.read(population)
+    buckets = shipped if population is None else PopulationMap.read(population)
     return Judged(
         truth,
         outcome,
@@ -163,8 +163,8 @@ def evaluate_members(truth_path: Path, members: list[MemberFiles], population: P
     )
 
 
-def _read_truth(path: Path) -> tuple[Positions, Buckets]:
-    truth, shipped = read_positions(path), Buckets.read()
+def _read_truth(path: Path) -> tuple[Positions, PopulationMap]:
+    truth, shipped = read_positions(path), PopulationMap.read()
     check_not_swapped(truth, shipped.at_sea)
     return truth, shipped
 
@@ -181,23 +181,23 @@ def _zones(
     members: list[MemberFiles], tables: list[ProbabilityTable]
 ) -> tuple[Partition, ZoneTable, list[np.ndarray | None]]:
     """The first member's partition, the zones of all, and the order of each table's columns as classes."""
-    layers, orders, first = [], [], None
+    sources, orders, first = [], [], None
     for k, (member, table) in enumerate(zip(members, tables, strict=True)):
         suffix = member.layer.suffix.lower()
         if suffix == ".csv":
             partition = read_partition(member.layer)
             orders.append(_cell_order(table, len(partition), member.layer))
-            layers.append(partition_layer(partition))
+            sources.append(partition_source(partition))
             first = partition if k == 0 else first
         elif k == 0:
             raise ValueError(f"The first member needs a partition (.csv), not '{member.layer.name}'.")
         elif suffix in (".tif", ".tiff"):
             values, order = _map_values(table)
             orders.append(order)
-            layers.append(map_layer(read_classes(member.layer, values), len(values)))
+            sources.append(map_source(member.layer, values))
         else:
             raise ValueError(f"'{member.layer.name}' is no layer: name a partition (.csv) or a class map (.tif).")
-    zones = build_zones(layers)
+    zones = load_or_build(sources)
     for table, member, area in zip(tables, members, zones.class_area, strict=True):
         if member.layer.suffix.lower() != ".csv" and not area.all():
             value = _map_values(table)[0][int(np.argmin(area))]
@@ -228,11 +228,11 @@ def _map_values(table: ProbabilityTable) -> tuple[list[int], np.ndarray | None]:
 
 
 def _buckets(names, tables, members, table, population, shipped, true) -> tuple[np.ndarray, list[str], Path]:
-    """Buckets of the photos, the buckets' names and the map they are of: --population, else LS, else the shipped."""
+    """Bucket of each photo, the buckets' names and their map: the one asked for, else that of LS, else the shipped."""
     if population is None and URBAN in names:
         k = names.index(URBAN)
         return bucket_in(table, k, *true), [str(v) for v in _map_values(tables[k])[0]], members[k].layer
-    buckets = shipped if population is None else Buckets.read(population)
+    buckets = shipped if population is None else PopulationMap.read(population)
     return buckets.at(*true), [str(v) for v in buckets.values], buckets.path
 
 

@@ -18,7 +18,7 @@ from backend.errors import GeolocatorError, RequestError
 from backend.geolocator import Clock, Geolocator
 from backend.grid import haversine_km
 from backend.photo import load_photo
-from training.buckets import Buckets, bucket_in
+from training.buckets import PopulationMap, bucket_in
 from training.coverage import NOMINAL, measured
 from training.datasets import regions
 from training.ensembles import URBAN, Ensemble, measure, paper_ensembles
@@ -42,7 +42,7 @@ def evaluate_photos(truth_path: Path | None, photos: Path, bundle: Path | None, 
         raise ValueError("Give --photos as a table, or as the folder of the photos that --truth names.")
     table, folder = (truth_path, photos) if truth_path else (photos, photos.parent)
     truth = read_positions(table, skip_without_position=True)
-    shipped_buckets = Buckets.read()
+    shipped_buckets = PopulationMap.read()
     check_not_swapped(truth, shipped_buckets.at_sea)
     files = [_find(folder, truth, k) for k in range(len(truth))]
     geolocator = Geolocator(load_bundle(bundle or STARTER))
@@ -92,7 +92,7 @@ def evaluate_photos(truth_path: Path | None, photos: Path, bundle: Path | None, 
             geolocator.bundle.entry("maps", geolocator.bundle.predictors[layer]["map"])["file"]
         )
     else:
-        used = shipped_buckets if population is None else Buckets.read(population)
+        used = shipped_buckets if population is None else PopulationMap.read(population)
         bucket, buckets, bucket_map = used.at(*true), [str(v) for v in used.values], used.path
     return Judged(
         kept,

@@ -12,6 +12,8 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.ticker import LogLocator, PercentFormatter
 
+from training.statistics import RADII_KM
+
 # Okabe and Ito (2008), told apart by colour-blind readers; widths and dashes differ too, for print without colour.
 _COLOURS = ("#000000", "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
 _DASHES = ("-", (0, (6, 1.5)), (0, (4, 1.5, 1, 1.5)), (0, (3, 1)))
@@ -38,7 +40,7 @@ def draw(report: dict[str, Any], folder: Path) -> None:
         which = panels[-1][1]
         panels.append(("Absolute improvement" + (" (rebalanced)" if which == "rebalanced" else ""), which, True))
     with mpl.rc_context(_SETTINGS):
-        figure = Figure(figsize=(3.4 * len(panels), 3.3), layout="constrained", dpi=300)
+        figure = Figure(figsize=(3.3 * len(panels), 3.4), layout="constrained", dpi=300)
         for k, ((title, which, improvement), axes) in enumerate(
             zip(panels, figure.subplots(1, len(panels), squeeze=False)[0], strict=True)
         ):
@@ -51,13 +53,13 @@ def draw(report: dict[str, Any], folder: Path) -> None:
 
 
 def _panel(axes: Axes, report: dict[str, Any], figures: dict[str, Any], improvement: bool) -> None:
-    areas = figures["curve"]["area_km2"]
+    areas = figures["curve"]["area_km2"][:-1]  # the last is the whole Earth, which finds even what is ruled out
     curves = figures["curve"]["ensembles"]
     seen = next(k for k, a in enumerate(areas) if a >= _FIRST_KM2)
     key, prefix = ("improvement", "improvement_") if improvement else ("recall", "")
     for style, (name, curve) in zip(_styles(list(curves)), curves.items(), strict=True):
-        x, y = areas[seen:], [100 * v for v in curve[key][seen:]]
-        low, high = ([100 * v for v in curve[f"{prefix}{end}"][seen:]] for end in ("low", "high"))
+        x = areas[seen:]
+        y, low, high = ([100 * v for v in curve[k][seen:-1]] for k in (key, f"{prefix}low", f"{prefix}high"))
         axes.plot(x, y, label=name, zorder=3, **style)
         if not (improvement and name == next(iter(curves))):
             axes.fill_between(x, low, high, color=style["color"], alpha=0.12, linewidth=0)
@@ -65,8 +67,8 @@ def _panel(axes: Axes, report: dict[str, Any], figures: dict[str, Any], improvem
         if cap >= _FIRST_KM2:
             axes.axvline(cap, color="black", linestyle=(0, (4, 3)), linewidth=0.7, zorder=1)
             axes.annotate(
-                f"{radius} km", (cap, 1.0), (0, 2), xycoords=("data", "axes fraction"), textcoords="offset points",
-                ha="center", va="bottom", fontsize=7,
+                f"{radius}" + " km" * (radius == RADII_KM[-1]), (cap, 1.0), (0, 2),
+                xycoords=("data", "axes fraction"), textcoords="offset points", ha="center", va="bottom", fontsize=7,
             )  # fmt: skip
     if not improvement and list(curves) == ["points"]:
         circle = figures["great_circle"]
@@ -81,8 +83,8 @@ def _panel(axes: Axes, report: dict[str, Any], figures: dict[str, Any], improvem
     axes.yaxis.set_major_formatter(PercentFormatter(decimals=0))
     axes.grid(axis="y", color="#dddddd", linewidth=0.5, zorder=0)
     if improvement:
-        axes.set_ylabel("Recall, percentage points above the base")
-        axes.yaxis.set_major_formatter("{x:+g}")
+        axes.set_ylabel("Recall above the base (points)")
+        axes.yaxis.set_major_formatter(lambda x, _: f"{x:+g}" if x else "0")
     else:
         axes.set_ylabel("Recall")
         axes.set_ylim(0, 100)
