@@ -13,6 +13,7 @@ import shutil
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -160,6 +161,7 @@ class Jobs:
         self._worker.join(timeout)
 
     def _work(self) -> None:
+        self._prepare()
         while (job := self._queue.get()) is not None:
             with self._lock:
                 if job.state != "queued":
@@ -178,6 +180,12 @@ class Jobs:
                     "failed",
                     GeolocatorError("The backend failed on this photo: see its log.", code="internal"),
                 )
+
+    def _prepare(self) -> None:
+        """Make what search areas need while the first photo is still on its way."""
+        # Where that fails, the photo that needs it says so.
+        with suppress(GeolocatorError):
+            self._geolocator.pieces  # noqa: B018
 
     def _run(self, job: Job) -> None:
         def progress(stage: str, share: float) -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import numpy as np
 import shapely
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
+from scipy.sparse import coo_matrix, csr_matrix
+from scipy.sparse.csgraph import connected_components, depth_first_order
 
 from .grid import HEIGHT, PIXELS_PER_DEGREE, WIDTH
 
@@ -21,14 +21,16 @@ _LONGEST_EDGE = PIXELS_PER_DEGREE
 
 
 def join_runs(starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Join flat runs [start, end) that continue one another within a row; also each input's output index.
+    """Join flat runs [start, end) that continue one another within a row; also the first input of each output.
 
-    starts, ends: (n,) int64, sorted, disjoint, row * WIDTH + column.
+    starts, ends: (n,) integers, sorted, disjoint, row * WIDTH + column; joined ones are int64.
     """
     new = np.ones(len(starts), bool)
-    new[1:] = (starts[1:] != ends[:-1]) | (starts[1:] % WIDTH == 0)
+    row = starts // WIDTH
+    new[1:] = (starts[1:] != ends[:-1]) | (row[1:] != row[:-1])
     first = np.flatnonzero(new)
-    return starts[first], ends[np.append(first[1:], len(starts)) - 1], np.cumsum(new) - 1
+    last = np.append(first[1:], len(starts))[: len(first)] - 1
+    return starts[first].astype(np.int64), ends[last].astype(np.int64), first
 
 
 def label(starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -62,7 +64,9 @@ def outline(starts: np.ndarray, ends: np.ndarray, part: np.ndarray, region: np.n
     following = _following(begin, finish, direction, owner)
     sequence, ring_starts = _trace(following)
     begin, finish, owner = begin[sequence], finish[sequence], owner[sequence]
-    x, y = begin % (WIDTH + 1), begin // (WIDTH + 1)
+    y = begin // (WIDTH + 1)
+    x = begin - y * (WIDTH + 1)
+    x_finish = finish - finish // (WIDTH + 1) * (WIDTH + 1)
 
     next_in_ring = np.arange(1, len(x) + 1)
     next_in_ring[np.append(ring_starts[1:], len(x)) - 1] = ring_starts
@@ -70,11 +74,11 @@ def outline(starts: np.ndarray, ends: np.ndarray, part: np.ndarray, region: np.n
     ring_owner = owner[ring_starts]
 
     # Points of every ring, closed, with long parallels divided.
-    span = np.abs(finish % (WIDTH + 1) - x)
+    span = np.abs(x_finish - x)
     pieces = np.maximum(-(-span // _LONGEST_EDGE), 1)
     at = np.repeat(np.arange(len(x)), pieces)
     step = np.arange(len(at)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
-    lon = x[at] + (finish[at] % (WIDTH + 1) - x[at]) * (step / pieces[at])
+    lon = x[at] + (x_finish - x)[at] * (step / pieces[at])
     points = np.stack([lon / PIXELS_PER_DEGREE - 180.0, 90.0 - y[at] / PIXELS_PER_DEGREE], axis=1)
     ring_points = np.add.reduceat(pieces, ring_starts)
     offsets = np.append(0, np.cumsum(ring_points))
@@ -112,14 +116,15 @@ def _edges(starts, ends, part):
     stride = WIDTH + 1
 
     # Horizontal: along every row border, where exactly one of the rows above and below is inside.
-    north_0, north_1 = row * stride + x0, row * stride + x1
-    position = np.concatenate([north_0, north_1, north_0 + stride, north_1 + stride])
+    north = np.stack([row * stride + x0, row * stride + x1], axis=1).ravel()
     run = np.arange(1, len(row) + 1)
-    none = np.zeros(len(row), np.int64)
-    order = np.argsort(position, kind="stable")
+    change = np.stack([run, -run], axis=1).ravel()
+    none = np.zeros(len(change), np.int64)
+    position = np.concatenate([north, north + stride])
+    order = np.argsort(position, kind="stable")  # merges two sorted halves
     position = position[order]
-    below = np.cumsum(np.concatenate([run, -run, none, none])[order])
-    above = np.cumsum(np.concatenate([none, none, run, -run])[order])
+    below = np.cumsum(np.concatenate([change, none])[order])
+    above = np.cumsum(np.concatenate([none, change])[order])
     last = np.flatnonzero(position[1:] != position[:-1])
     left, right, below, above = position[last], position[last + 1], below[last], above[last]
     top, bottom = (below > 0) & (above == 0), (above > 0) & (below == 0)
@@ -136,7 +141,8 @@ def _edges(starts, ends, part):
 
 def _columns(x, row, part):
     """Unit vertical edges at (x, row .. row + 1) joined into straight ones: top vertex, bottom vertex, part."""
-    order = np.lexsort((row, x))
+    # Runs come row by row, so a stable sort by column suffices; of 16 bits, it takes linear time.
+    order = np.argsort(x.astype(np.uint16), kind="stable")
     x, row, part = x[order], row[order], part[order]
     new = np.ones(len(x), bool)
     new[1:] = (x[1:] != x[:-1]) | (row[1:] != row[:-1] + 1) | (part[1:] != part[:-1])
@@ -151,31 +157,34 @@ def _following(begin, finish, direction, owner):
     Where a part touches itself at a corner two edges leave; turning right there keeps every ring simple: holes
     may then touch the shell in a point, which is valid, and no ring touches itself.
     """
-    leaving = owner * _VERTICES + begin
-    order = np.argsort(leaving, kind="stable")
-    sorted_leaving = leaving[order]
-    wanted = owner * _VERTICES + finish
-    low = np.searchsorted(sorted_leaving, wanted, side="left")
-    first = order[low]
-    second = order[np.minimum(low + 1, len(order) - 1)]
-    two = leaving[second] == wanted
-    two &= second != first
-    right_turn = (direction - 1) % 4
-    return np.where(two & (direction[second] == right_turn), second, first)
+    # As many edges of a part arrive at a vertex as leave it, so the two sorted lists match one to one.
+    leaving, arriving = owner * _VERTICES + begin, owner * _VERTICES + finish
+    out_edge, in_edge = np.argsort(leaving), np.argsort(arriving)
+    vertex = leaving[out_edge]
+    pair = np.flatnonzero(vertex[1:] == vertex[:-1])
+    wrong = pair[direction[out_edge[pair]] != (direction[in_edge[pair]] - 1) % 4]
+    out_edge[wrong], out_edge[wrong + 1] = out_edge[wrong + 1], out_edge[wrong]
+    following = np.empty(len(begin), np.int64)
+    following[in_edge] = out_edge
+    return following
 
 
 def _trace(following: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Edges in ring order and where each ring starts."""
-    successor = following.tolist()
-    seen = bytearray(len(successor))
-    sequence: list[int] = []
-    ring_starts: list[int] = []
-    for edge in range(len(successor)):
-        if seen[edge]:
-            continue
-        ring_starts.append(len(sequence))
-        while not seen[edge]:
-            seen[edge] = 1
-            sequence.append(edge)
-            edge = successor[edge]
-    return np.array(sequence), np.array(ring_starts)
+    """Edges in ring order and where each ring starts; rings begin at, and are ordered by, their first edge."""
+    n = len(following)
+    edge = np.arange(n)
+    each = np.arange(n + 1)
+    one = np.ones(n, np.int8)
+    rings, ring = connected_components(csr_matrix((one, following, each), shape=(n, n)), directed=False)
+    first = np.empty(rings, np.int64)
+    first[ring[::-1]] = edge[::-1]  # later writes win
+    by_first = np.argsort(first)
+    first = first[by_first]
+    # Every ring's last edge leads to the next ring's first: one path through all edges, which compiled code follows.
+    before = np.empty(n, np.int64)
+    before[following] = edge
+    path = following.copy()
+    path[before[first]] = np.append(first[1:], first[-1])
+    sequence = depth_first_order(csr_matrix((one, path, each), shape=(n, n)), first[0], return_predecessors=False)
+    length = np.bincount(ring, minlength=rings)[by_first]
+    return sequence.astype(np.int64), np.cumsum(length) - length

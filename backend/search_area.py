@@ -11,12 +11,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.sparse import coo_matrix
 
 from . import polygons
 from .ensemble import TIE, Fused
 from .errors import RequestError
 from .grid import SPHERE_AREA_KM2, WIDTH, cap_area_km2, pixel_centre, row_areas_km2, unit_vectors
-from .zones import PIXELS
+from .nearest import nearest_pixels
+from .places import Places
+from .zones import PIXELS, ZoneTable
 
 PRESET_RADII_KM = (25, 200, 750, 2500)
 SMALLEST_BUDGET_KM2 = 14.0  # a pixel at the equator
@@ -63,16 +66,41 @@ def area_target(km2: float) -> Target:
 
 
 @dataclass(frozen=True)
-class Selection:
-    """The pixels of one search area as flat runs [start, end) with their zone, sorted; all (n,) int64."""
+class Pieces:
+    """Runs of pixels that each lie in one row, one zone and one admin unit; arrays of (pieces,), in flat order.
+
+    starts, ends: flat pixels [start, end); zone; unit: 0 is the open sea.
+    """
 
     starts: np.ndarray
     ends: np.ndarray
     zone: np.ndarray
+    unit: np.ndarray
+
+    @classmethod
+    def of(cls, table: ZoneTable, places: Places) -> Pieces:
+        """The whole grid: a table's runs, cut at the units' borders once, so that no search area must overlay them."""
+        starts, run, unit = places.cut(table.starts)
+        return cls(starts, np.append(starts[1:], np.int32(PIXELS)), table.zone[run], unit)
+
+    def within(self, zones: np.ndarray) -> Pieces:
+        """Those of some zones; zones: (z,) bool."""
+        index = np.flatnonzero(zones[self.zone])
+        return Pieces(self.starts[index], self.ends[index], self.zone[index], self.unit[index])
+
+    def merged(self, other: Pieces) -> Pieces:
+        """These and others, of other pixels, in order."""
+        at = np.searchsorted(self.starts, other.starts)
+        return Pieces(
+            np.insert(self.starts, at, other.starts),
+            np.insert(self.ends, at, other.ends),
+            np.insert(self.zone, at, other.zone),
+            np.insert(self.unit, at, other.unit),
+        )
 
 
-def select(fused: Fused, target: Target, centres: Centres) -> Selection:
-    """The pixels of the search area for a target; possibly none when the budget is under one pixel."""
+def select(fused: Fused, target: Target, pieces: Pieces, centres: Centres) -> Pieces:
+    """The search area for a target, cut from the pieces of the grid; empty when the budget is under one pixel."""
     by_mass = target.mass is not None
     measure, limit = (fused.mass, target.mass) if by_mass else (fused.table.area, target.budget_km2)
     order = fused.order
@@ -85,47 +113,24 @@ def select(fused: Fused, target: Target, centres: Centres) -> Selection:
         first = int(np.searchsorted(-density, -density[whole] * (1 + TIE), side="left"))
         last = int(np.searchsorted(-density, -density[whole] * (1 - TIE), side="right"))
         whole, group = first, slice(first, last)
-    chosen = np.zeros(len(measure), bool)
-    chosen[order[:whole]] = True
-    runs = _runs_of(fused, chosen)
+    selected = pieces.within(_mask(fused, order[:whole]))
     left = limit - (total[whole - 1] if whole else 0.0)
     if group.stop > group.start and left > 0:
         per_km2 = density[group.start] if by_mass else 1.0
-        fill = _nearest_pixels(fused, order[group], left / per_km2, centres, at_least=target.kind == "recall")
-        runs = [np.concatenate(pair) for pair in zip(runs, fill, strict=True)]
-        by_start = np.argsort(runs[0], kind="stable")
-        runs = [column[by_start] for column in runs]
-    return Selection(*runs)
+        towards = np.zeros((len(measure), 3))
+        towards[order[group]] = unit_vectors(*centres(order[group]))
+        tied = pieces.within(_mask(fused, order[group]))
+        starts, ends, piece = nearest_pixels(
+            tied.starts, tied.ends, towards[tied.zone], left / per_km2, at_least=target.kind == "recall"
+        )
+        selected = selected.merged(Pieces(starts, ends, tied.zone[piece], tied.unit[piece]))
+    return selected
 
 
-def _runs_of(fused: Fused, chosen: np.ndarray) -> list[np.ndarray]:
-    table = fused.table
-    run = np.flatnonzero(chosen[table.zone])
-    starts = table.starts[run].astype(np.int64)
-    ends = np.where(run + 1 < len(table.starts), table.starts[np.minimum(run + 1, len(table.starts) - 1)], PIXELS)
-    return [starts, ends.astype(np.int64), table.zone[run].astype(np.int64)]
-
-
-def _nearest_pixels(fused, zones, area_km2, centres, at_least) -> list[np.ndarray]:
-    """Single-pixel runs of some zones, nearest to their zone's centre first, of an area in total.
-
-    at_least: whether the pixel that passes the area still belongs (a recall) or not (a budget).
-    """
-    chosen = np.zeros(len(fused.density), bool)
-    chosen[zones] = True
-    starts, ends, zone = _runs_of(fused, chosen)
-    length = ends - starts
-    run = np.repeat(np.arange(len(starts)), length)
-    pixel = starts[run] + np.arange(len(run)) - np.repeat(np.cumsum(length) - length, length)
-    zone = zone[run]
-    towards = np.zeros((len(fused.density), 3))
-    towards[zones] = unit_vectors(*centres(zones))
-    nearness = (unit_vectors(*pixel_centre(pixel // WIDTH, pixel % WIDTH)) * towards[zone]).sum(axis=1)
-    order = np.argsort(-nearness, kind="stable")
-    total = np.cumsum(row_areas_km2()[pixel[order] // WIDTH])
-    count = int(np.searchsorted(total, area_km2 * (1 + 1e-12), side="right"))
-    taken = order[: min(count + at_least, len(order))]
-    return [pixel[taken], pixel[taken] + 1, zone[taken]]
+def _mask(fused: Fused, zones: np.ndarray) -> np.ndarray:
+    mask = np.zeros(len(fused.density), bool)
+    mask[zones] = True
+    return mask
 
 
 @dataclass(frozen=True)
@@ -149,31 +154,61 @@ class Regions:
         return self.probability / self.area_km2
 
 
-# Maps runs (rows, column starts, column ends, weight, region) and a count to each region's admin unit id.
-DominantUnits = Callable[..., np.ndarray]
-
-
-def regions(fused: Fused, selection: Selection, dominant_units: DominantUnits) -> Regions:
-    """Split a selection into connected regions and measure, outline and rank them."""
-    joined_starts, joined_ends, joined = polygons.join_runs(selection.starts, selection.ends)
-    part, region = polygons.label(joined_starts, joined_ends)
-    geometry = polygons.outline(joined_starts, joined_ends, part, region)
-    of_run = region[joined]
+def regions(fused: Fused, selected: Pieces) -> Regions:
+    """Split a selection into connected regions and measure, outline, name and rank them."""
+    # A million pieces make some ten thousand joined runs: sums and maxima are taken by run before by region.
+    starts, ends, first = polygons.join_runs(selected.starts, selected.ends)
+    part, region = polygons.label(starts, ends)
+    geometry = polygons.outline(starts, ends, part, region)
     count = len(geometry)
-    row = selection.starts // WIDTH
-    area = (selection.ends - selection.starts) * row_areas_km2()[row]
-    density = fused.density[selection.zone]
-    area_km2 = np.bincount(of_run, weights=area, minlength=count)
-    probability = np.bincount(of_run, weights=area * density, minlength=count)
-    # The first run of each region when sorted by density, then by length, both descending.
-    order = np.lexsort((selection.starts - selection.ends, -density, of_run))
-    _, first = np.unique(of_run[order], return_index=True)
-    densest = order[first]
-    middle = (selection.starts[densest] + selection.ends[densest] - 1) // 2
+    length = selected.ends - selected.starts
+    area = length * row_areas_km2()[selected.starts // WIDTH]
+    density = fused.density[selected.zone]
+    mass = area * density
+    area_km2 = np.bincount(region, weights=np.add.reduceat(area, first), minlength=count)
+    probability = np.bincount(region, weights=np.add.reduceat(mass, first), minlength=count)
+    densest = _densest(region, first, density, length, count)
+    middle = (selected.starts[densest] + selected.ends[densest] - 1) // 2
     lat, lon = pixel_centre(middle // WIDTH, middle % WIDTH)
-    column = selection.starts % WIDTH
-    unit = dominant_units(
-        row, column, column + selection.ends - selection.starts, density * row_areas_km2()[row], of_run, count
-    )
+    unit = _dominant_units(region, first, selected.unit, mass, count)
     rank = np.argsort(-probability, kind="stable")
     return Regions(*(values[rank] for values in (area_km2, probability, lat, lon, geometry, unit)))
+
+
+def _densest(region, first, density, length, count) -> np.ndarray:
+    """The densest piece (count,) of each region, of several the longest, of several such the first.
+
+    region, first (runs,): the region and the first piece of each joined run; density, length (pieces,).
+    """
+    highest = np.zeros(count)
+    np.maximum.at(highest, region, np.maximum.reduceat(density, first))
+    of_piece = np.repeat(region, np.diff(first, append=len(density)))
+    piece = np.flatnonzero(density == highest[of_piece])
+    longest = np.zeros(count, length.dtype)
+    np.maximum.at(longest, of_piece[piece], length[piece])
+    piece = piece[length[piece] == longest[of_piece[piece]]]
+    found = np.empty(count, np.int64)
+    found[of_piece[piece[::-1]]] = piece[::-1]  # later writes win
+    return found
+
+
+def _dominant_units(region, first, unit, mass, count) -> np.ndarray:
+    """The admin unit (count,) that holds most of each region's mass: the open sea only where there is no other.
+
+    The lowest id wins a tie. region, first (runs,): the region and the first piece of each joined run; unit, mass
+    (pieces,).
+    """
+    # Neighbours of one run and unit are summed first; what is left is a small sparse table of regions and units.
+    new = np.ones(len(unit), bool)
+    new[1:] = unit[1:] != unit[:-1]
+    new[first] = True
+    group = np.flatnonzero(new)
+    share, unit = np.add.reduceat(mass, group), unit[group]
+    region = np.repeat(region, np.diff(np.searchsorted(group, first), append=len(group)))
+    land = unit > 0
+    size = int(unit.max(initial=0)) + 1
+    table = coo_matrix((share[land], (region[land], unit[land])), shape=(count, size)).tocsr().tocoo()
+    order = np.lexsort((-table.col, table.data))  # later writes win: the heaviest, then the lowest id
+    dominant = np.zeros(count, np.int64)
+    dominant[table.row[order]] = table.col[order]
+    return dominant

@@ -85,53 +85,18 @@ def test_name_at(small, lat, lon, label):
     assert small.name_at(lat, lon).label == label
 
 
-def test_dominant_by_hand(small):
-    # Region 0: one pixel of 1, two of 2. Region 1: one of 1, two of 2, but the northern row weighs more.
-    # Region 2: sea and a little of 3. Region 3: sea alone. Region 4: no run. Region 5: a tie of 1 and 3.
-    rows, starts, ends = [1, 0, 1, 1, 0, 0], [0, 0, 1, 3, 2, 1], [3, 1, 3, 6, 6, 7]
-    found = small.dominant_units(rows, starts, ends, [1, 5, 2, 1, 1, 1], [0, 1, 1, 2, 3, 5], 6)
-    assert found.tolist() == [2, 1, 3, 0, 0, 1]
-    assert [small.place(unit).label for unit in found[:4]] == [
-        "South, Aland",
-        "North, Aland",
-        "Bland",
-        "At sea",
-    ]
-
-
-def test_dominant_without_runs(small):
-    nothing = np.empty(0, dtype=np.int64)
-    assert small.dominant_units(nothing, nothing, nothing, nothing, nothing, 3).tolist() == [0, 0, 0]
-    assert small.dominant_units([1], [2], [2], [1.0], [0], 1).tolist() == [0]  # a run of no pixel
-
-
-@settings(max_examples=200, deadline=None)
-@given(st.data())
-def test_dominant_is_the_pixel_by_pixel_answer(small, data):
-    height, width = WORLD.shape
-    runs = data.draw(
-        st.lists(
-            st.tuples(
-                st.integers(0, height - 1),
-                st.integers(0, width),
-                st.integers(0, width),
-                st.integers(0, 4),
-                st.integers(0, 3),
-            ),
-            max_size=12,
-        )
+@settings(max_examples=100, deadline=None)
+@given(st.sets(st.integers(1, WORLD.size - 1)))
+def test_cut_runs_have_one_unit_each(small, borders):
+    starts = np.array([0, *sorted(borders)], np.int32)
+    begins, run, unit = small.cut(starts)
+    lengths = np.diff(begins, append=WORLD.size)
+    assert np.array_equal(np.repeat(unit, lengths), WORLD.ravel())
+    assert np.array_equal(
+        np.repeat(run, lengths), np.repeat(np.arange(len(starts)), np.diff(starts, append=WORLD.size))
     )
-    totals = np.zeros((4, 5))
-    for row, a, b, weight, region in runs:
-        for col in range(min(a, b), max(a, b)):
-            totals[region, WORLD[row, col]] += weight
-    columns = np.array(runs, dtype=np.int64).reshape(-1, 5).T
-    starts, ends = np.minimum(columns[1], columns[2]), np.maximum(columns[1], columns[2])
-    found = small.dominant_units(columns[0], starts, ends, columns[3], columns[4], 4)
-    for region in range(4):
-        land = totals[region, 1:]
-        if land.max() > 0:
-            assert found[region] == 1 + land.argmax()
+    # Nothing is cut without a reason.
+    assert set(begins) == set(starts) | {0, *(np.flatnonzero(np.diff(WORLD.ravel())) + 1)}
 
 
 @pytest.mark.parametrize(
@@ -232,12 +197,3 @@ def test_every_name_is_clean(real):
             assert text == " ".join(text.split()) and not set(text) & set("[]`?�\u0083"), unit
         assert unit.name != unit.country and unit.country
         assert unit.country_code == "" or (len(unit.country_code) == 2 and unit.country_code.isupper())
-
-
-def test_a_region_across_a_border_takes_the_larger_share(real):
-    # A row of pixels through Basel: France, then Switzerland, then Germany.
-    rows = np.full(2, int((90 - 47.55) * 30))
-    starts, ends = np.array([5400 + 6 * 30, 5400 + 7 * 30]), np.array([5400 + 9 * 30, 5400 + 9 * 30])
-    found = real.dominant_units(rows, starts, ends, np.ones(2), np.array([0, 1]), 2)
-    ids = [real.unit_ids(np.full(e - s, r), np.arange(s, e)) for r, s, e in zip(rows, starts, ends, strict=True)]
-    assert found.tolist() == [np.bincount(run[run > 0]).argmax() for run in ids]
