@@ -37,7 +37,8 @@ def pieces(text: str, listed: str) -> Iterator[tuple]:
                 item, at = _value(text, at)
                 yield key, item
                 more = text[at : at + 1] == ","
-                at = at if not more else _sign(text, at, ",")
+                if more:
+                    at = _sign(text, at, ",")
             at = _sign(text, at, "]")
         else:
             value, at = _value(text, at)

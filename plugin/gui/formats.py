@@ -48,11 +48,15 @@ def circle_radius(km2: float) -> str:
     return _number(radius, 0 if radius >= 10 else 1)
 
 
-def _number(value: float, digits: int) -> str:
+def grouping_locale() -> QLocale:
+    """Return QGIS's locale, with group separators: the C locale has none, and 19384246 km² is hard to read."""
     locale = QLocale()
-    # The C locale groups no digits, and 19384246 km² is hard to read.
     locale.setNumberOptions(QLocale.NumberOption.DefaultNumberOptions)
-    return locale.toString(float(value), "f", digits)
+    return locale
+
+
+def _number(value: float, digits: int) -> str:
+    return grouping_locale().toString(float(value), "f", digits)
 
 
 def coordinates(position: Position) -> str:

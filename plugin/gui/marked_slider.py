@@ -32,9 +32,10 @@ class MarkedSlider(QWidget):
         super().__init__(parent)
         self._scale = scale
         self._marks: tuple = ()
-        self._value = 0.0
+        self._value = self._value_at_press = 0.0
         self.slider = _Slider()
         self.slider.valueChanged.connect(self._on_moved)
+        self.slider.sliderPressed.connect(self._on_pressed)
         self.slider.sliderReleased.connect(self._on_released)
         self.slider.paged.connect(self._on_paged)
         self.marks = _Marks(self)
@@ -86,8 +87,12 @@ class MarkedSlider(QWidget):
         self.marks.set_current(value)
         self.value_changed.emit(value)
 
+    def _on_pressed(self) -> None:
+        self._value_at_press = self._value
+
     def _on_released(self) -> None:
-        self.choose(self._at_mark(self._value, within=self._scale.snap))
+        if self._value != self._value_at_press:  # an exact number survives a click on the handle
+            self.choose(self._at_mark(self._value, within=self._scale.snap))
 
     def _at_mark(self, value: float, within: int) -> float:
         """Return the value of the nearest mark, if it is `within` so many positions, else `value`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QLocale, Qt, pyqtSignal
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -54,9 +54,7 @@ class SearchAreaControl(QWidget):
         self.number.setKeyboardTracking(False)
         self.number.setStepType(QSpinBox.StepType.AdaptiveDecimalStepType)
         self.number.setGroupSeparatorShown(True)
-        locale = QLocale()
-        locale.setNumberOptions(QLocale.NumberOption.DefaultNumberOptions)  # the C locale would group no digits
-        self.number.setLocale(locale)
+        self.number.setLocale(formats.grouping_locale())
         self.meaning = QLabel()
         self.summary = QLabel()
         for label in (self.meaning, self.summary):

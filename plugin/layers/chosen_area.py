@@ -126,7 +126,7 @@ class ChosenArea:
             node = root.findLayer(layer_id)
             if node is not None:
                 group = node.parent()
-                return group, [child is node or child == node for child in group.children()].index(True)
+                return group, group.children().index(node)
         return root.insertGroup(0, self._name), 0
 
 

@@ -121,6 +121,12 @@ def test_a_click_on_the_handle_changes_nothing(qtbot, control, wanted):
     assert control.target == Target(area_km2=cap_area(200))
 
 
+def test_a_click_on_the_handle_keeps_an_exact_number_close_to_a_preset(qtbot, control):
+    control.number.setValue(130_000)
+    qtbot.mouseClick(control.slider.slider, LEFT, pos=control.slider.slider.handle().center())
+    assert control.target == Target(area_km2=130_000.0)
+
+
 def test_other_buttons_do_not_drag(qtbot, control, wanted):
     slider = control.slider.slider
     qtbot.mouseClick(slider, Qt.MouseButton.RightButton, pos=slider.handle().center())
