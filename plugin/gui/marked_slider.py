@@ -137,7 +137,8 @@ class _Slider(QSlider):
         on_handle = self.handle().contains(event.pos())
         self._grip = event.pos().x() - round(self.x_of(self.value())) if on_handle else 0
         self.setSliderDown(True)
-        self._follow(event)
+        if not on_handle:
+            self._follow(event)
 
     def mouseMoveEvent(self, event) -> None:
         """Follow the pointer while the handle is held."""
