@@ -137,7 +137,7 @@ class Mixture:
 
     The gallery's weight is low + (high - low) sigmoid((s - middle) / width), s its best similarity; the rest is
     shared between the other two, `softmax_share` of it to the softmax. A trace `floor` of the uniform distribution
-    over the cells keeps every cell possible.
+    over the cells keeps every cell possible. `temperature` > 0 flattens the whole: p ** (1 / temperature), normalised.
     """
 
     softmax: Softmax
@@ -149,6 +149,7 @@ class Mixture:
     width: float
     softmax_share: float
     floor: float
+    temperature: float = 1.0
 
     def probabilities(self, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """(n, d) -> probabilities (n, c) float64 and the gallery's best similarity (n,)."""
@@ -160,7 +161,11 @@ class Mixture:
         gate = self.low + (self.high - self.low) / (1.0 + np.exp(-(best - self.middle) / self.width))
         gate = gate[:, None]
         mixed = gate * near + (1.0 - gate) * (self.softmax_share * soft + (1.0 - self.softmax_share) * match)
-        return (1.0 - self.floor) * mixed + self.floor / mixed.shape[1]
+        mixed = (1.0 - self.floor) * mixed + self.floor / mixed.shape[1]
+        if self.temperature != 1.0:
+            mixed **= 1.0 / self.temperature
+            mixed /= mixed.sum(axis=1, keepdims=True)
+        return mixed
 
 
 def quantise(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -227,4 +232,5 @@ def load_mixture(arrays: dict[str, np.ndarray], settings: dict, latitude, longit
         width=gate["width"],
         softmax_share=settings["softmax"]["share"],
         floor=settings["floor"],
+        temperature=settings.get("temperature", 1.0),
     )

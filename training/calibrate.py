@@ -6,19 +6,19 @@ from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize, minimize_scalar
-from scipy.special import logsumexp
 
+from backend.calibration import Calibration
 from backend.confidence import log_odds
-from backend.ensemble import Member, log_product
+from backend.errors import RequestError
 from backend.grid import cap_area_km2
 from backend.heads import softmax
 from backend.rva import recall
-from backend.zones import ZoneTable
 from training.validate import Judged
 
 CONFIDENCE_KM = 750.0
 # Below this chance of being within 750 km the answer is called unsure: more often wrong than right.
 UNSURE_BELOW = 0.5
+RECALLS = (0.5, 0.6, 0.7, 0.8, 0.9)
 _QUANTILES = 1001
 
 
@@ -32,38 +32,6 @@ def temperature(logits: np.ndarray, classes: np.ndarray, weights: np.ndarray) ->
         return -float(np.average(np.log(p + 1e-12), weights=weights))
 
     return float(np.exp(minimize_scalar(loss, bounds=(-2.0, 3.0), method="bounded").x))
-
-
-def fused_temperature(
-    table: ZoneTable,
-    members: list[Member],
-    probabilities: list[np.ndarray],
-    position: tuple[np.ndarray, np.ndarray],
-    weights: np.ndarray,
-) -> float:
-    """The temperature of the fused map that makes the weighted log-density at the truths largest.
-
-    probabilities: (m, classes) a member; position: latitudes and longitudes (m,) of the truths. Truths where the
-    product is 0 say nothing and are left out.
-    """
-    zones = table.zone_at(*position)
-    log_area = np.log(table.area)
-
-    def photo(k: int) -> tuple[np.ndarray, float]:
-        log_score = log_product(table, members, [np.asarray(p[k], np.float64) for p in probabilities])
-        return log_score, log_score[zones[k]]
-
-    known = [k for k in range(len(zones)) if np.isfinite(photo(k)[1])]
-
-    def loss(log_t: float) -> float:
-        t = np.exp(log_t)
-        values = []
-        for k in known:
-            log_score, at_truth = photo(k)
-            values.append(at_truth / t - logsumexp(log_score / t + log_area))
-        return -float(np.average(values, weights=weights[known]))
-
-    return float(np.exp(minimize_scalar(loss, bounds=(-0.7, 2.0), method="bounded", options={"xatol": 0.02}).x))
 
 
 def confidence_features(judged: Judged) -> np.ndarray:
@@ -101,16 +69,40 @@ def confidences(judged: Judged, fitted: dict[str, float]) -> np.ndarray:
 
 
 def conformal_scores(mass_at_truth: np.ndarray) -> list[float]:
-    """Sorted scores for `calibration.mass_at_truth`, thinned to 1001 order statistics, each rounded up.
+    """Sorted scores for `calibration.mass_at_truth`, thinned, each rounded up."""
+    return [min(1.0, float(np.ceil(s * 1e5) / 1e5)) for s in _thinned(mass_at_truth)]
 
-    With k of n scores kept, taking the (k + 1) q-th asks for at least the rank that all n would give, to within one
-    part in a thousand.
-    """
-    scores = np.sort(mass_at_truth)
+
+def curve_areas(area_at_truth: np.ndarray) -> list[float]:
+    """Sorted km2 for `calibration.area_at_truth`, thinned, each rounded up."""
+    return [float(np.ceil(a * 10.0) / 10.0) for a in _thinned(area_at_truth)]
+
+
+def _thinned(scores: np.ndarray) -> np.ndarray:
+    """At most 1001 order statistics. With k of n scores kept, taking the (k + 1) q-th asks for at least the rank that
+    all n would give, to within one part in a thousand."""
+    scores = np.sort(scores)
     if len(scores) > _QUANTILES:
         ranks = np.ceil(np.arange(1, _QUANTILES + 1) / (_QUANTILES + 1) * (len(scores) + 1)).astype(int)
         scores = scores[np.minimum(ranks, len(scores)) - 1]
-    return [min(1.0, float(np.ceil(s * 1e5) / 1e5)) for s in scores]
+    return scores
+
+
+def coverage(calibration: Calibration, judged: Judged) -> dict[str, dict[str, float | None]]:
+    """How often the areas for wanted recalls held the truth of judged photos, in percent, by photo and by curve.
+
+    The key is the wanted recall; None where the calibration can't promise it.
+    """
+
+    def measured(wanted: float, by: str) -> float | None:
+        try:
+            target = calibration.recall_target(wanted, by)
+        except RequestError:
+            return None
+        reached = judged.mass_at_truth <= target.mass if by == "photo" else judged.area_km2 <= target.budget_km2
+        return round(100.0 * float(reached.mean()), 1)
+
+    return {f"{wanted:g}": {by: measured(wanted, by) for by in ("photo", "curve")} for wanted in RECALLS}
 
 
 def figures(judged: Judged, confidence: np.ndarray, regions: np.ndarray, radii: tuple[int, ...]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ def render(found: dict[str, Any]) -> str:
     copies, alike = (found["without_look_alikes"][limit] for limit in ("0.75", "0.6"))
     attributes = "\n".join(
         f"| {label} | {found['attributes'][name]['balanced_accuracy']} % | {found['attributes'][name]['chance']} % |"
-        f" {found['attributes'][name]['photos']} | {found['exponents'][name]:g} |"
+        f" {found['attributes'][name]['photos']} | {found['exponents'][name]:.2f} |"
         for name, label in (("population", "Population density"), ("land_cover", "Land cover"))
     )
     head = "| | " + " | ".join(f"{r} km" for r in found["radii_km"]) + " |\n|---|" + "---|" * len(found["radii_km"])
@@ -22,6 +22,11 @@ def render(found: dict[str, Any]) -> str:
     def row(label: str, values: list[float]) -> str:
         return f"| {label} | " + " | ".join(f"{v} %" for v in values) + " |"
 
+    def covered(label: str, block: dict[str, Any], by: str) -> str:
+        shares = [c[by] for c in block["coverage"].values()]
+        return f"| {label} | " + " | ".join("can't be promised" if s is None else f"{s} %" for s in shares) + " |"
+
+    by_powers = found["rva_by_powers"]
     sizes = ", ".join(f"`{name}` {size:g} MB" for name, size in found["megabytes"].items())
     validation = " / ".join(f"{v} %" for v in found["validation"]["shares"])
 
@@ -73,21 +78,33 @@ Recall vs Area (RvA): the truth lies in the densest part of the fused map, with 
 {row("constant best guess", constant["rva"])}
 {row("most confident tenth, sources left out", left_out["most_confident_tenth_rva"])}
 {row("most confident tenth, sources and places left out", places["most_confident_tenth_rva"])}
-{row("sources left out, geolocation alone (powers 0)", found["rva_by_exponent"]["test"]["0"])}
-{row("sources left out, powers 0.25", found["rva_by_exponent"]["test"]["0.25"])}
-{row("validation, as shipped", found["validation"]["rva"])}
-{row("validation, geolocation alone (powers 0)", found["rva_by_exponent"]["validation"]["0"])}
-{row("validation, powers 0.25", found["rva_by_exponent"]["validation"]["0.25"])}
+{row("sources left out, the paper's plain product (powers 1)", by_powers["test"]["1"])}
+{row("sources left out, geolocation alone (powers 0)", by_powers["test"]["0"])}
+{row("validation, as shipped (powers fitted on other sources)", by_powers["validation"]["fitted"])}
+{row("validation, the paper's plain product (powers 1)", by_powers["validation"]["1"])}
+{row("validation, geolocation alone (powers 0)", by_powers["validation"]["0"])}
 
 How sure the map is: the mean probability that it gives to its densest areas of these sizes, beside the share of photos
-that were really taken there. The product of members that depend on one another is too sure, so it is flattened by one
-temperature, {found["temperature"]:g}, fitted on the validation photos; that leaves every ranking as it is.
+that were really taken there. Members that depend on one another make a product that is too sure, so the map is
+flattened by one temperature, {found["temperature"]:.2f}, fitted with the powers; that leaves every ranking as it is.
 
 {head}
 {row("claimed, sources left out", left_out["claimed"])}
 {row("found, sources left out", left_out["rva"])}
 {row("claimed, sources and places left out", places["claimed"])}
 {row("found, sources and places left out", places["rva"])}
+
+Areas for a wanted recall (`--recall`), set by split conformal prediction on the validation photos: by photo (as much of
+the map as the recall asks for; sure photos get small areas) or by curve (one area for all, off the Recall vs Area
+curve). How often they held the truth; the promise holds for photos drawn like the validation photos, and these test
+sources are others:
+
+| wanted | {" | ".join(f"{float(r):.0%}" for r in left_out["coverage"])} |
+|---|{"---|" * len(left_out["coverage"])}
+{covered("by photo, sources left out", left_out, "photo")}
+{covered("by curve, sources left out", left_out, "curve")}
+{covered("by photo, sources and places left out", places, "photo")}
+{covered("by curve, sources and places left out", places, "curve")}
 
 The map rules the truth out altogether for {left_out["uncovered"]} % of the photos; {found["uncovered_by_cells"]} % of
 all training photos lie in no cell of the partition.
@@ -99,11 +116,13 @@ balanced accuracy is the mean over the classes):
 |---|---|---|---|---|
 {attributes}
 
-A power of 1 is the ensemble as the paper defines it, a plain product, and is what is shipped. It counts twice what the
-cells know already (photos are taken in towns), which costs recall in small areas and gains some in large ones; the rows
-"powers 0" and "powers 0.25" show the alternatives. The best point is the geolocation predictor's own: the attributes
-made it worse on validation photos. There (the other sources, cross-fitted by source) it was within 25 / 200 / 750 /
-2500 km for {validation}.
+A power of 1 is the ensemble as the paper defines it, a plain product. It counts twice what the cells know already
+(photos are taken in towns), which costs recall in small areas. The shipped powers are those of a log-linear pool that
+make the true places of the validation photos most likely. Each member's probabilities are scaled by a temperature
+first, fitted there too: {", ".join(f"{name} {t:.2f}" for name, t in found["temperatures"].items())}.
+
+The best point is the geolocation predictor's own: the attributes made it worse on validation photos. There (the other
+sources, cross-fitted by source) it was within 25 / 200 / 750 / 2500 km for {validation}.
 
 All figures are printed by {_COMMAND} and kept in `figures.json`.
 

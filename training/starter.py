@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import numpy as np
 import torch
 
 from backend.attribute_map import read_classes
+from backend.calibration import Calibration
 from backend.ensemble import Member
 from backend.grid import pixel_of
 from backend.heads import Mixture, softmax
@@ -33,6 +35,7 @@ from training.maps import write_maps
 from training.models.geoclip import LocationEncoder, gallery_coordinates
 from training.models.mobilenet import Embedder, RawFeatures, Trunk
 from training.partitions import build
+from training.pooling import Condensed
 from training.train import Recipe
 from training.validate import (
     RADII_KM,
@@ -50,10 +53,8 @@ from training.validate import (
 VERSION = "1.0.0"
 TAU_MIN, TAU_MAX = 0, 50
 FOLDS = 6
-# Powers of the attribute factors in the ensemble: the plain product of the paper. It counts twice what the cells know
-# already, that photos are taken in towns; the card shows what other powers would do.
-EXPONENTS = {"population": 1.0, "land_cover": 1.0}
-OTHER_EXPONENTS = (0.0, 0.25)
+# Powers that the card compares with the fitted ones: geolocation alone and the paper's plain product.
+OTHER_EXPONENTS = (0.0, 1.0)
 # Density (per km2) of sea, which has no bucket: 0, 1e-11 and 1e-10 were alike on validation photos; a little keeps
 # boats possible.
 EPSILONS = {"population": 1e-11, "land_cover": 0.0}
@@ -124,19 +125,44 @@ def gather(
     )
 
 
-def members_of(material: Material, exponent: float | None = None) -> list[Member]:
-    """The ensemble as the manifest describes it, or with one power for every attribute."""
-    return [Member("geolocation")] + [
-        Member(n, EXPONENTS[n] if exponent is None else exponent, EPSILONS[n]) for n in material.classes
-    ]
+def members_of(material: Material, exponents: dict[str, float]) -> list[Member]:
+    """The ensemble with a power for every attribute."""
+    return [Member("geolocation")] + [Member(n, exponents[n], EPSILONS[n]) for n in material.classes]
 
 
 def probabilities_of(
     material: Material, found: Outputs, temperatures: dict[str, float], mixture: Mixture
 ) -> list[np.ndarray]:
-    """Every member's probabilities (m, classes) from heads' outputs."""
-    geolocation = mixture.combine(found.soft, found.match, found.near, found.similarity)
+    """Every member's probabilities (m, classes), scaled by its temperature, from heads' outputs."""
+    scaled = replace(mixture, temperature=temperatures["geolocation"])
+    geolocation = scaled.combine(found.soft, found.match, found.near, found.similarity)
     return [geolocation, *(softmax(found.attributes[n] / temperatures[n]) for n in material.classes)]
+
+
+def member_temperatures(material: Material, found: Outputs, mixture: Mixture, weights: np.ndarray) -> dict[str, float]:
+    """The temperature of each member that makes the log-likelihood of the true classes largest."""
+    photos = material.photos.rows(found.rows)
+    p = mixture.combine(found.soft, found.match, found.near, found.similarity)
+    cells = material.partition.class_at(photos.latitude, photos.longitude)
+    temperatures = {"geolocation": calibrate.temperature(np.log(p), cells, weights)}
+    for name, classes in material.classes.items():
+        temperatures[name] = calibrate.temperature(found.attributes[name], classes[found.rows], weights)
+    return {name: round(t, 4) for name, t in temperatures.items()}
+
+
+@dataclass(frozen=True)
+class Pool:
+    """The fitted ensemble: powers of the attributes relative to the geolocation's, and the map's temperature."""
+
+    exponents: dict[str, float]
+    temperature: float
+
+    @classmethod
+    def fit(cls, material: Material, condensed: Condensed, weights: np.ndarray) -> Pool:
+        """Powers that make the log-density at the truths largest: see `training.pooling`."""
+        first, *others = condensed.fit(weights)
+        powers = {name: round(float(w / first), 4) for name, w in zip(material.classes, others, strict=True)}
+        return cls(powers, round(float(1.0 / first), 4))
 
 
 def _judge_recipe(material: Material, recipe: Recipe) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -148,48 +174,55 @@ def _judge_recipe(material: Material, recipe: Recipe) -> tuple[dict[str, Any], d
     fold = source_folds(photos.rows(dev), FOLDS)
     out_of_fold = crossfit(material, [dev[fold == k] for k in range(FOLDS)], dev, recipe, places=False)
     weights = sample_weights(photos.rows(out_of_fold.rows))
-    temperatures = {
-        name: calibrate.temperature(out_of_fold.attributes[name], classes[out_of_fold.rows], weights)
-        for name, classes in material.classes.items()
-    }
     fitted = fit(material, dev, recipe)
     mixture = fitted.mixture
-    temperature = calibrate.fused_temperature(
+    temperatures = member_temperatures(material, out_of_fold, mixture, weights)
+    probabilities = probabilities_of(material, out_of_fold, temperatures, mixture)
+    condensed = Condensed.of_zones(
         material.table,
-        members_of(material),
-        probabilities_of(material, out_of_fold, temperatures, mixture),
-        (photos.latitude[out_of_fold.rows], photos.longitude[out_of_fold.rows]),
-        weights,
+        ((k, [np.asarray(p[k], np.float64) for p in probabilities]) for k in range(len(out_of_fold.rows))),
+        photos.latitude[out_of_fold.rows],
+        photos.longitude[out_of_fold.rows],
+        [0.0, *(EPSILONS[name] for name in material.classes)],
     )
+    pool = Pool.fit(material, condensed, weights)
 
-    def judged_with(found: Outputs, exponent: float | None = None) -> Judged:
+    def judged_with(found: Outputs, pool: Pool) -> Judged:
         return judge(
             material,
             found.rows,
-            members_of(material, exponent),
+            members_of(material, pool.exponents),
             probabilities_of(material, found, temperatures, mixture),
             found.similarity,
             calibrate.CONFIDENCE_KM,
-            temperature,
+            pool.temperature,
         )
 
-    judged = judged_with(out_of_fold)
+    def with_power(power: float) -> Pool:
+        return Pool(dict.fromkeys(material.classes, power), 1.0)
+
+    judged = judged_with(out_of_fold, pool)
     confidence = calibrate.fit_confidence(judged, weights)
     calibration = {
-        "temperatures": {name: round(t, 4) for name, t in temperatures.items()},
-        "temperature": round(temperature, 4),
+        "photos": len(judged.rows),
+        "temperatures": temperatures,
+        "exponents": pool.exponents,
+        "temperature": pool.temperature,
         "confidence": confidence,
         "mass_at_truth": calibrate.conformal_scores(judged.mass_at_truth),
+        "area_at_truth": calibrate.curve_areas(judged.area_km2),
     }
+    promised = Calibration.from_manifest({"calibration": calibration})
 
     def figures(judged: Judged) -> dict[str, Any]:
         names = regions(photos.latitude[judged.rows], photos.longitude[judged.rows])
         return calibrate.figures(judged, calibrate.confidences(judged, confidence), names, RADII_KM)
 
     on_test = outputs(fitted, material, test)
-    judged_test = judged_with(on_test)
+    judged_test = judged_with(on_test, pool)
     alike = look_alikes(material.raw, photos.source)[test]
     elsewhere = crossfit(material, [test], np.arange(len(photos)), recipe, places=True)
+    judged_elsewhere = judged_with(elsewhere, pool)
     constant = constant_guess(material, dev, test)
     attributes = {}
     for name, classes in material.classes.items():
@@ -200,6 +233,24 @@ def _judge_recipe(material: Material, recipe: Recipe) -> tuple[dict[str, Any], d
         )
         p = softmax(on_test.attributes[name] / temperatures[name]) / np.maximum(prior / prior.sum(), 1e-3)
         attributes[name] = calibrate.balanced_accuracy(p.argmax(axis=1), classes[test])
+    # On validation photos the powers must be judged on sources that they were not fitted on.
+    fold = fold[np.searchsorted(dev, out_of_fold.rows)]
+    parts = []
+    for k in range(FOLDS):
+        held = fold == k
+        own = Pool.fit(material, condensed.where(lambda i, held=held: not held[i]), weights)
+        parts.append(
+            judge(
+                material,
+                out_of_fold.rows[held],
+                members_of(material, own.exponents),
+                [p[held] for p in probabilities],
+                out_of_fold.similarity[held],
+                calibrate.CONFIDENCE_KM,
+                own.temperature,
+            )
+        )
+    across = Judged.joined(parts)
     result = {
         "radii_km": list(RADII_KM),
         "photos_total": len(photos),
@@ -210,20 +261,26 @@ def _judge_recipe(material: Material, recipe: Recipe) -> tuple[dict[str, Any], d
         "uncovered_by_cells": round(
             100.0 * float((material.partition.class_at(photos.latitude, photos.longitude) < 0).mean()), 2
         ),
-        "sources_left_out": figures(judged_test),
+        "sources_left_out": {**figures(judged_test), "coverage": calibrate.coverage(promised, judged_test)},
         "without_look_alikes": {f"{limit:g}": figures(judged_test.where(alike <= limit)) for limit in (0.75, 0.6)},
-        "sources_and_places_left_out": figures(judged_with(elsewhere)),
+        "sources_and_places_left_out": {
+            **figures(judged_elsewhere),
+            "coverage": calibrate.coverage(promised, judged_elsewhere),
+        },
         "constant_guess": calibrate.figures(
             constant, np.zeros(len(test)), regions(photos.latitude[test], photos.longitude[test]), RADII_KM
         ),
-        "validation": figures(judged),
-        "rva_by_exponent": {
-            "validation": {f"{e:g}": figures(judged_with(out_of_fold, e))["rva"] for e in OTHER_EXPONENTS},
-            "test": {f"{e:g}": figures(judged_with(on_test, e))["rva"] for e in OTHER_EXPONENTS},
+        "validation": figures(across),
+        "rva_by_powers": {
+            "validation": {"fitted": figures(across)["rva"]}
+            | {f"{e:g}": figures(judged_with(out_of_fold, with_power(e)))["rva"] for e in OTHER_EXPONENTS},
+            "test": {"fitted": figures(judged_test)["rva"]}
+            | {f"{e:g}": figures(judged_with(on_test, with_power(e)))["rva"] for e in OTHER_EXPONENTS},
         },
         "attributes": attributes,
-        "exponents": EXPONENTS,
-        "temperature": round(temperature, 2),
+        "exponents": pool.exponents,
+        "temperature": pool.temperature,
+        "temperatures": temperatures,
         "recipe": recipe.__dict__,
     }
     return calibration, result
@@ -245,7 +302,7 @@ def _manifest(maps: list[dict[str, Any]], recipe: Recipe, calibration: dict[str,
             "partition": "cells",
             "network": "trunk",
             "arrays": "geolocation.npz",
-            "head": recipe.settings(),
+            "head": {**recipe.settings(), "temperature": calibration["temperatures"]["geolocation"]},
         }
     ]
     for entry in maps:
@@ -256,7 +313,7 @@ def _manifest(maps: list[dict[str, Any]], recipe: Recipe, calibration: dict[str,
                 "kind": "attribute",
                 "label": LABELS[name],
                 "map": name,
-                "exponent": EXPONENTS[name],
+                "exponent": calibration["exponents"][name],
                 "epsilon": EPSILONS[name],
                 "network": "trunk",
                 "arrays": f"{name}.npz",

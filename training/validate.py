@@ -145,6 +145,11 @@ class Judged:
         """The photos of a mask (m,)."""
         return Judged(*(getattr(self, name)[keep] for name in self.__dataclass_fields__))
 
+    @classmethod
+    def joined(cls, parts: list[Judged]) -> Judged:
+        """The photos of several parts as one."""
+        return cls(*(np.concatenate([getattr(part, name) for part in parts]) for name in cls.__dataclass_fields__))
+
 
 def judge(
     material: Material,

@@ -5,16 +5,14 @@ import pytest
 
 from backend.calibration import Calibration
 from backend.confidence import Confidence
-from backend.ensemble import Member
-from backend.grid import HEIGHT, WIDTH
-from backend.zones import build_zones, map_layer
 from training.calibrate import (
     balanced_accuracy,
     confidences,
     conformal_scores,
+    coverage,
+    curve_areas,
     figures,
     fit_confidence,
-    fused_temperature,
     temperature,
 )
 from training.validate import Judged
@@ -97,14 +95,20 @@ def test_balanced_accuracy_is_the_mean_over_classes():
     assert balanced_accuracy(np.zeros(10, int), np.array([0] * 9 + [1]))["balanced_accuracy"] == 50.0
 
 
-def test_a_map_that_is_twice_too_sure_gets_a_temperature_of_two():
-    # Four classes of equal area, a quarter of the world each; the predictor squares the true probabilities.
-    classes = np.repeat(np.arange(1, 5, dtype=np.uint8), WIDTH // 4)[None].repeat(HEIGHT, axis=0)
-    table = build_zones([map_layer(classes, 4)])
-    random = np.random.default_rng(0)
-    truth = random.dirichlet(np.ones(4), 4000)
-    drawn = (random.random((4000, 1)) > np.cumsum(truth, axis=1)).sum(axis=1).clip(max=3)
-    sure = truth**2 / (truth**2).sum(axis=1, keepdims=True)
-    position = np.zeros(4000), -135.0 + 90.0 * drawn
-    found = fused_temperature(table, [Member("quarters")], [sure], position, np.ones(4000))
-    assert found == pytest.approx(2.0, rel=0.1)
+def test_the_coverage_of_wanted_recalls_by_hand():
+    calibration = Calibration(np.arange(1, 10) / 10, np.arange(1.0, 10.0) * 100)
+    judged = judged_with(np.zeros(4), area=[100.0, 500.0, 850.0, 5e8], at_truth=[0.45, 0.5, 0.75, 1.0])
+    found = coverage(calibration, judged)
+    assert found["0.5"] == {"photo": 50.0, "curve": 50.0}
+    assert found["0.8"] == {"photo": 75.0, "curve": 50.0}
+    assert found["0.9"] == {"photo": 75.0, "curve": 75.0}
+    few = Calibration(np.array([0.2, 0.4]))
+    assert coverage(few, judged)["0.9"] == {"photo": None, "curve": None}
+
+
+def test_the_curve_promises_no_more_than_all_areas_would():
+    areas = np.random.default_rng(3).lognormal(10, 3, 4000)
+    stored = Calibration.from_manifest({"calibration": {"mass_at_truth": [0.5], "area_at_truth": curve_areas(areas)}})
+    assert len(stored.area_at_truth) == 1001
+    for budget in (1e3, 1e5, 1e6):
+        assert stored.expected_recall(budget) == pytest.approx((areas <= budget).mean(), abs=2e-3)
