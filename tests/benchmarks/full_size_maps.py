@@ -35,6 +35,7 @@ NODATA = -2147483647
 PEAK = 180_000
 PEAK_AT = (6000, 12345)
 
+# On Linux the peak of a new process starts at that of the one that started it, so the figure can only be too large.
 CHILD = """
 import resource, sys
 from training.__main__ import main
