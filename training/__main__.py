@@ -61,6 +61,10 @@ def _parser() -> argparse.ArgumentParser:
         "--member", action="append", nargs=3, metavar=("NAME", "PROBABILITIES", "LAYER"),
         help="a member's probabilities (CSV, Parquet, NPZ) and its partition (CSV) or map (TIF); base, LS, LC, ...",
     )  # fmt: skip
+    evaluate.add_argument(
+        "--validation", type=Path, metavar="CSV",
+        help="photos of the same tables to fit the powers of the pool on (else cross-fitted on the truth)",
+    )  # fmt: skip
     evaluate.add_argument("--photos", type=Path, metavar="PATH", help="folder of the photos, or itself their table")
     evaluate.add_argument("--bundle", type=Path, metavar="DIR", help="the bundle that judges photos (the starter)")
     evaluate.add_argument("--population", type=Path, metavar="TIF", help="map of population buckets to rebalance by")
@@ -114,6 +118,7 @@ def _evaluate(arguments: argparse.Namespace) -> None:
         members=[MemberFiles(name, Path(table), Path(layer)) for name, table, layer in arguments.member or []],
         photos=arguments.photos,
         bundle=arguments.bundle,
+        validation=arguments.validation,
         population=arguments.population,
         thresholds=arguments.thresholds,
         seed=arguments.seed,

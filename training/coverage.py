@@ -13,6 +13,8 @@ from typing import Any
 
 import numpy as np
 
+from training.datasets import group_folds
+
 NOMINAL = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 FOLDS = 10
 _Z = 1.959964  # 97.5 % of the normal distribution
@@ -20,15 +22,9 @@ _Z = 1.959964  # 97.5 % of the normal distribution
 
 def folds(n: int, groups: Sequence[str] | None, seed: int) -> np.ndarray:
     """Fold (n,) of each photo, about as many in each; photos of one group stay together."""
-    random = np.random.default_rng(seed)
     if groups is None:
-        return random.permutation(n) % FOLDS
-    _, group, counts = np.unique(np.asarray(groups), return_inverse=True, return_counts=True)
-    fold, load = np.empty(len(counts), int), random.random(FOLDS) * 1e-3
-    for k in np.argsort(-counts, kind="stable"):  # largest first into the emptiest
-        fold[k] = int(np.argmin(load))
-        load[fold[k]] += counts[k]
-    return fold[group]
+        return np.random.default_rng(seed).permutation(n) % FOLDS
+    return group_folds(np.asarray(groups), FOLDS, seed)
 
 
 def targets(scores: np.ndarray, fold: np.ndarray, unreachable: float) -> np.ndarray:

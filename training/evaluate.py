@@ -20,6 +20,7 @@ from backend.grid import haversine_km
 from backend.partition import Partition, read_partition
 from backend.zone_cache import load_or_build, map_source, partition_source
 from backend.zones import ZoneTable
+from training import fitted
 from training.bootstrap import INTERVAL, RESAMPLES
 from training.buckets import PopulationMap, bucket_in
 from training.coverage import NOMINAL, measured
@@ -117,23 +118,43 @@ class MemberFiles:
     layer: Path
 
 
-def evaluate_members(truth_path: Path, members: list[MemberFiles], population: Path | None) -> Judged:
-    """Class probabilities of an ensemble's members; the first is the geolocation predictor."""
+def evaluate_members(
+    truth_path: Path, members: list[MemberFiles], population: Path | None, validation_path: Path | None, seed: int
+) -> Judged:
+    """Class probabilities of an ensemble's members; the first is the geolocation predictor.
+
+    The pool's powers are fitted on the photos of the validation table, or else cross-fitted on those of the truth.
+    """
     truth, shipped = _read_truth(truth_path)
+    validation = None if validation_path is None else _read_validation(validation_path, truth, shipped)
     names = _names([m.name for m in members])
     tables = [open_table(m.probabilities) for m in members]
-    partition, table, orders = _zones(members, tables)
+    partitions, table, orders = _zones(members, tables)
     rows = Rows(truth, tables, orders)
     likeliest = np.zeros(len(truth), np.int64)
+    wanted = set() if validation else fitted.sampled(len(truth), seed)
+    kept: dict[int, list[np.ndarray]] = {}
 
     def watched() -> Iterator[tuple[int, list[np.ndarray]]]:
         for k, probabilities in rows:
             likeliest[k] = np.argmax(probabilities[0])
+            if k in wanted:
+                kept[k] = [np.array(p) for p in probabilities]
             yield k, probabilities
 
     true = truth.latitude, truth.longitude
-    found = measure(table, watched(), *true, paper_ensembles(names, [t.classes for t in tables]))
-    error = haversine_km(partition.lat[likeliest], partition.lon[likeliest], *true)
+    paper = paper_ensembles(names, [t.classes for t in tables])
+    found = measure(table, watched(), *true, paper)
+    pool, pool_name = None, "".join(f"+{name}" for name in names[1:]) + " fitted"
+    if len(names) > 1 and validation:
+        elsewhere = fitted.sampled(len(validation), seed)
+        sample = _sample(validation, table, partitions, fitted.keep(Rows(validation, tables, orders), elsewhere))
+        pool = fitted.fit_elsewhere(table, names, sample, pool_name, len(truth))
+    elif len(names) > 1:
+        pool = fitted.cross_fit(table, names, _sample(truth, table, partitions, kept), pool_name)
+    if pool:
+        found = found.and_also(measure(table, rows, *true, pool.ensembles()))
+    error = haversine_km(partitions[0].lat[likeliest], partitions[0].lon[likeliest], *true)
     bucket, buckets, bucket_map = _buckets(names, tables, members, table, population, shipped, true)
     outcome = Outcome(
         found.names, found.area_km2, found.optimistic_km2, found.mass_at_truth, np.isinf(found.mass_at_truth), error
@@ -158,9 +179,35 @@ def evaluate_members(truth_path: Path, members: list[MemberFiles], population: P
             ],
             "population": file_entry(bucket_map),
             "ignored": rows.ignored,
+            "validation": None if validation is None else file_entry(validation_path),
             "best_point": "mean position of the photos of the first member's likeliest cell",
         },
+        extra={"pooling": pool.description | {"ensemble": pool.name} if pool else None},
     )
+
+
+def _read_validation(path: Path, truth: Positions, shipped: PopulationMap) -> Positions:
+    validation = read_positions(path)
+    check_not_swapped(validation, shipped.at_sea)
+    judged = set(truth.id)
+    for k, identity in enumerate(validation.id):
+        if identity in judged:
+            raise TableError(
+                f"'{path.name}' names '{identity}' in {validation.place(k)}, which '{truth.path.name}' names too: what"
+                " is fitted on a photo can't be judged on it."
+            )
+    return validation
+
+
+def _sample(
+    photos: Positions, table: ZoneTable, partitions: dict[int, Partition], rows: dict[int, list[np.ndarray]]
+) -> fitted.Sample:
+    true = photos.latitude, photos.longitude
+    classes = [
+        partitions[m].class_at(*true) if m in partitions else bucket_in(table, m, *true) - 1
+        for m in range(len(table.sets))
+    ]
+    return fitted.Sample(*true, fitted.groups_of(*true, photos.group), classes, rows)
 
 
 def _read_truth(path: Path) -> tuple[Positions, PopulationMap]:
@@ -179,16 +226,16 @@ def _names(given: list[str]) -> list[str]:
 
 def _zones(
     members: list[MemberFiles], tables: list[ProbabilityTable]
-) -> tuple[Partition, ZoneTable, list[np.ndarray | None]]:
-    """The first member's partition, the zones of all, and the order of each table's columns as classes."""
-    sources, orders, first = [], [], None
+) -> tuple[dict[int, Partition], ZoneTable, list[np.ndarray | None]]:
+    """The members' partitions by number, the zones of all, and the order of each table's columns as classes."""
+    sources, orders, partitions = [], [], {}
     for k, (member, table) in enumerate(zip(members, tables, strict=True)):
         suffix = member.layer.suffix.lower()
         if suffix == ".csv":
             partition = read_partition(member.layer)
             orders.append(_cell_order(table, len(partition), member.layer))
             sources.append(partition_source(partition))
-            first = partition if k == 0 else first
+            partitions[k] = partition
         elif k == 0:
             raise ValueError(f"The first member needs a partition (.csv), not '{member.layer.name}'.")
         elif suffix in (".tif", ".tiff"):
@@ -205,7 +252,7 @@ def _zones(
                 f"'{table.path.name}' has a class {value}, but no pixel of the map '{member.layer.name}' has this"
                 " value: head the columns with the map's pixel values."
             )
-    return first, zones, orders
+    return partitions, zones, orders
 
 
 def _cell_order(table: ProbabilityTable, cells: int, layer: Path) -> np.ndarray | None:
@@ -277,6 +324,7 @@ def evaluate(
     members: list[MemberFiles] | None = None,
     photos: Path | None = None,
     bundle: Path | None = None,
+    validation: Path | None = None,
     population: Path | None = None,
     thresholds: str = "cap",
     seed: int = 0,
@@ -289,6 +337,8 @@ def evaluate(
         raise ValueError(f"The thresholds are 'cap' or 'paper', not '{thresholds}'.")
     if sum(bool(way) for way in (points, members, photos)) != 1:
         raise ValueError("Give exactly one of --points, --member and --photos.")
+    if validation is not None and not members:
+        raise ValueError("--validation goes with --member: powers are fitted on its photos.")
     check_folder(out)
     if photos is not None:
         # pandas and ONNX Runtime take seconds to import.
@@ -300,7 +350,7 @@ def evaluate(
     elif points is not None:
         judged = evaluate_points(truth, points, population)
     else:
-        judged = evaluate_members(truth, members, population)
+        judged = evaluate_members(truth, members, population, validation, seed)
     report = make_report(judged, thresholds, seed)
     write(report, judged.truth, judged.outcome, judged.bucket, out)
     print(summary(report))

@@ -106,6 +106,8 @@ def summary(report: dict[str, Any]) -> str:
     for name, entry in whole["ensembles"].items():
         if entry["uncovered"]["value"]:
             lines.append(f"{name}: {100 * entry['uncovered']['value']:.2f} % of the truths are ruled out")
+    if report.get("pooling"):
+        lines.append(_pool(report["pooling"]))
     lines += ["", "Measured recall of regions set on other photos (nominal: measured, 95 % interval)"]
     for name, entry in report["calibration"]["ensembles"].items():
         lines += [f"  {name}, by {way}: {_coverage(entries)}" for way, entries in entry.items()]
@@ -113,6 +115,14 @@ def summary(report: dict[str, Any]) -> str:
         for way, entries in report["calibration"].get(key, {}).items():
             lines.append(f"  {title}, by {way}: {_coverage(entries)}")
     return "\n".join(lines)
+
+
+def _pool(pooling: dict[str, Any]) -> str:
+    powers = ", ".join(f"{name} {power:g}" for name, power in pooling["exponents"].items())
+    return (
+        f"{pooling['ensemble']}: powers {powers} (1: the paper), temperature {pooling['temperature']:g};"
+        f" {pooling['fitted_on']} ({pooling['photos']:,})"
+    )
 
 
 def _coverage(entries: list[dict[str, Any]]) -> str:
