@@ -65,6 +65,9 @@ def _parser() -> argparse.ArgumentParser:
         "--validation", type=Path, metavar="CSV",
         help="photos of the same tables to fit the powers of the pool on (else cross-fitted on the truth)",
     )  # fmt: skip
+    evaluate.add_argument(
+        "--overlap", action="store_true", help="cells share a pixel by the part of it that each covers"
+    )  # fmt: skip
     evaluate.add_argument("--photos", type=Path, metavar="PATH", help="folder of the photos, or itself their table")
     evaluate.add_argument("--bundle", type=Path, metavar="DIR", help="the bundle that judges photos (the starter)")
     evaluate.add_argument("--population", type=Path, metavar="TIF", help="map of population buckets to rebalance by")
@@ -119,6 +122,7 @@ def _evaluate(arguments: argparse.Namespace) -> None:
         photos=arguments.photos,
         bundle=arguments.bundle,
         validation=arguments.validation,
+        overlap=arguments.overlap,
         population=arguments.population,
         thresholds=arguments.thresholds,
         seed=arguments.seed,

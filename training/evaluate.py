@@ -119,17 +119,23 @@ class MemberFiles:
 
 
 def evaluate_members(
-    truth_path: Path, members: list[MemberFiles], population: Path | None, validation_path: Path | None, seed: int
+    truth_path: Path,
+    members: list[MemberFiles],
+    population: Path | None,
+    validation_path: Path | None,
+    overlap: bool,
+    seed: int,
 ) -> Judged:
     """Class probabilities of an ensemble's members; the first is the geolocation predictor.
 
     The pool's powers are fitted on the photos of the validation table, or else cross-fitted on those of the truth.
+    overlap: cells share a pixel by the part of it that each covers, see `backend.zones.partition_layer`.
     """
     truth, shipped = _read_truth(truth_path)
     validation = None if validation_path is None else _read_validation(validation_path, truth, shipped)
     names = _names([m.name for m in members])
     tables = [open_table(m.probabilities) for m in members]
-    partitions, table, orders = _zones(members, tables)
+    partitions, table, orders = _zones(members, tables, overlap)
     rows = Rows(truth, tables, orders)
     likeliest = np.zeros(len(truth), np.int64)
     wanted = set() if validation else fitted.sampled(len(truth), seed)
@@ -180,6 +186,7 @@ def evaluate_members(
             "population": file_entry(bucket_map),
             "ignored": rows.ignored,
             "validation": None if validation is None else file_entry(validation_path),
+            "overlap": overlap,
             "best_point": "mean position of the photos of the first member's likeliest cell",
         },
         extra={"pooling": pool.description | {"ensemble": pool.name} if pool else None},
@@ -225,7 +232,7 @@ def _names(given: list[str]) -> list[str]:
 
 
 def _zones(
-    members: list[MemberFiles], tables: list[ProbabilityTable]
+    members: list[MemberFiles], tables: list[ProbabilityTable], overlap: bool
 ) -> tuple[dict[int, Partition], ZoneTable, list[np.ndarray | None]]:
     """The members' partitions by number, the zones of all, and the order of each table's columns as classes."""
     sources, orders, partitions = [], [], {}
@@ -234,7 +241,7 @@ def _zones(
         if suffix == ".csv":
             partition = read_partition(member.layer)
             orders.append(_cell_order(table, len(partition), member.layer))
-            sources.append(partition_source(partition))
+            sources.append(partition_source(partition, overlap=overlap))
             partitions[k] = partition
         elif k == 0:
             raise ValueError(f"The first member needs a partition (.csv), not '{member.layer.name}'.")
@@ -325,6 +332,7 @@ def evaluate(
     photos: Path | None = None,
     bundle: Path | None = None,
     validation: Path | None = None,
+    overlap: bool = False,
     population: Path | None = None,
     thresholds: str = "cap",
     seed: int = 0,
@@ -339,6 +347,8 @@ def evaluate(
         raise ValueError("Give exactly one of --points, --member and --photos.")
     if validation is not None and not members:
         raise ValueError("--validation goes with --member: powers are fitted on its photos.")
+    if overlap and not members:
+        raise ValueError("--overlap goes with --member: a bundle says itself how its cells are laid on the grid.")
     check_folder(out)
     if photos is not None:
         # pandas and ONNX Runtime take seconds to import.
@@ -350,7 +360,7 @@ def evaluate(
     elif points is not None:
         judged = evaluate_points(truth, points, population)
     else:
-        judged = evaluate_members(truth, members, population, validation, seed)
+        judged = evaluate_members(truth, members, population, validation, overlap, seed)
     report = make_report(judged, thresholds, seed)
     write(report, judged.truth, judged.outcome, judged.bucket, out)
     print(summary(report))

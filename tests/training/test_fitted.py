@@ -128,6 +128,22 @@ def test_the_command_reports_the_fitted_pool_beside_the_plain_product(files, tmp
     assert "+LS fitted: powers base 1, LS" in capsys.readouterr().out
 
 
+def test_overlap_lays_the_cells_by_the_part_that_they_cover(files, tmp_path, capsys):
+    areas = []
+    for more in ([], ["--overlap"]):
+        out = tmp_path / f"report{len(more)}"
+        assert main([*command(files, "truth", *more), "--out", str(out)]) == 0
+        report = json.loads((out / "report.json").read_text())
+        assert report["input"]["overlap"] == bool(more)
+        areas.append(report["unbalanced"]["ensembles"]["base"]["median_area_km2"]["value"])
+    # Cells of level 3 end within their border pixels, which the paper gives to both sides whole.
+    assert areas[0] != areas[1]
+    assert areas[1] == pytest.approx(areas[0], rel=0.02)
+    points = ["evaluate", "--truth", str(files / "truth.csv"), "--points", str(files / "truth.csv"), "--overlap"]
+    assert main([*points, "--out", str(tmp_path / "other")]) == 1
+    assert "--overlap goes with --member" in capsys.readouterr().err
+
+
 def test_validation_photos_may_not_be_judged(files, tmp_path, capsys):
     arguments = command(files, "both", "--validation", str(files / "validation.csv"))
     assert main([*arguments, "--out", str(tmp_path / "report")]) == 1
