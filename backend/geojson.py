@@ -17,13 +17,18 @@ def feature_collection(geolocator: Geolocator, area: SearchArea) -> bytes:
     """One search area with all its regions, in rank order: the JSON of `api.SearchAreaFeatures`, in UTF-8."""
     shapes = shapely.transform(area.regions.geometry, lambda points: np.round(points, _DECIMALS))
     fields = region_fields(geolocator.places, area)
-    rows = zip(*(column.tolist() for column in fields.values()), strict=True)
+    names = [f'"{name}":' for name in fields]
+    rows = zip(*(_encoded(column) for column in fields.values()), strict=True)
+    boxes = zip(*(_encoded(side) for side in shapely.bounds(shapes).T), strict=True)
     features = ",".join(
-        f'{{"type":"Feature","id":{rank},"bbox":{json.dumps(box)},"geometry":{shape},'
-        f'"properties":{json.dumps(dict(zip(fields, row, strict=True)))}}}'
-        for rank, (row, box, shape) in enumerate(
-            zip(rows, shapely.bounds(shapes).tolist(), shapely.to_geojson(shapes), strict=True), start=1
-        )
+        f'{{"type":"Feature","id":{rank},"bbox":[{",".join(box)}],"geometry":{shape},'
+        f'"properties":{{{",".join(map(str.__add__, names, row))}}}}}'
+        for rank, (row, box, shape) in enumerate(zip(rows, boxes, shapely.to_geojson(shapes), strict=True), start=1)
     )
     described = json.dumps(describe_area(geolocator, area))
     return f'{{"type":"FeatureCollection","search_area":{described},"features":[{features}]}}'.encode()
+
+
+def _encoded(column: np.ndarray) -> list[str]:
+    """Each value as JSON. All go through one call: a line break is what no value's JSON can hold."""
+    return json.dumps(column.tolist(), separators=("\n", ":"))[1:-1].split("\n") if len(column) else []

@@ -18,7 +18,7 @@ from .partition import read_partition
 from .photo import Photo
 from .places import Places
 from .predictor import Predictors
-from .search_area import Pieces, Regions, Target, regions, select
+from .search_area import Centres, Pieces, Regions, Target, regions, select
 from .zone_cache import load_or_build, map_source, partition_source
 
 STAGES = ("decode", "predict", "fuse", "search_areas", "heatmap")
@@ -88,7 +88,7 @@ class Geolocator:
                 partition = read_partition(bundle.file(entry["file"]))
                 if not sources:
                     self.partition = partition
-                sources.append(partition_source(partition))
+                sources.append(partition_source(partition, overlap=predictor.get("overlap") is True))
             else:
                 entry = bundle.entry("maps", predictor["map"])
                 values = [int(c["value"]) for c in entry["classes"]]
@@ -130,16 +130,21 @@ class Geolocator:
 
     def search_area(self, fused: Fused, cell_probabilities: np.ndarray, target: Target) -> SearchArea:
         """The search area of a fused map for one target."""
+        selected = select(fused, target, self.pieces, self.centres(cell_probabilities))
+        return SearchArea(target, regions(fused, selected))
+
+    def centres(self, cell_probabilities: np.ndarray) -> Centres:
+        """What gives zones their centres: the position of the likeliest of the cells that meet a zone."""
         cells = self.table.sets[0]
 
-        def centres(zones: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-            # The likeliest of the cells that meet a zone; every zone with a density has one.
+        def of(zones: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+            # Every zone with a density has such a cell.
             held = cells[self.table.set_ids[0][zones]]
             weights = held.multiply(cell_probabilities[None, :]).tocsr()
             likeliest = np.asarray(weights.argmax(axis=1)).ravel()
             return self.partition.lat[likeliest], self.partition.lon[likeliest]
 
-        return SearchArea(target, regions(fused, select(fused, target, self.pieces, centres)))
+        return of
 
 
 def _size(target: Target) -> tuple[bool, float]:
