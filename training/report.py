@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from training.coverage import NOMINAL
 from training.statistics import RADII_KM, Outcome
 from training.tables import Positions
 
@@ -71,16 +72,19 @@ def table_rows(report: dict[str, Any]) -> list[list[str]]:
 
 def table_text(report: dict[str, Any]) -> str:
     """`table_rows` in Markdown, columns aligned."""
-    rows = table_rows(report)
+    return _aligned(table_rows(report))
+
+
+def _aligned(rows: list[list[str]]) -> str:
+    """Rows as a Markdown table whose first two columns are texts."""
     widths = [max(len(row[k]) for row in rows) for k in range(len(rows[0]))]
-    lines = [
-        "| "
-        + " | ".join(v.ljust(w) if k < 2 else v.rjust(w) for k, (v, w) in enumerate(zip(row, widths, strict=True)))
-        + " |"
-        for row in rows
-    ]
-    rule = "|" + "|".join("-" * (w + 1) + ("-" if k < 2 else ":") for k, w in enumerate(widths)) + "|"
-    return "\n".join([lines[0], rule, *lines[1:]])
+
+    def line(row: list[str]) -> str:
+        cells = (v.ljust(w) if k < 2 else v.rjust(w) for k, (v, w) in enumerate(zip(row, widths, strict=True)))
+        return f"| {' | '.join(cells)} |"
+
+    rule = "|".join("-" * (w + 1) + ("-" if k < 2 else ":") for k, w in enumerate(widths))
+    return "\n".join([line(rows[0]), f"|{rule}|", *map(line, rows[1:])])
 
 
 def summary(report: dict[str, Any]) -> str:
@@ -103,17 +107,18 @@ def summary(report: dict[str, Any]) -> str:
             f"Recall at a cap and accuracy at its radius differ by at most"
             f" {100 * agreement['largest_difference_from_25_km']:.2f} points from 25 km on ({differ} photos)"
         )
+        below = agreement["radii"][0]
+        lines.append(
+            f"At {below['radius_km']} km, below a pixel, recall is {100 * below['recall_at_cap']:.2f} and accuracy"
+            f" {100 * below['accuracy']:.2f}"
+        )
     for name, entry in whole["ensembles"].items():
         if entry["uncovered"]["value"]:
             lines.append(f"{name}: {100 * entry['uncovered']['value']:.2f} % of the truths are ruled out")
     if report.get("pooling"):
         lines.append(_pool(report["pooling"]))
-    lines += ["", "Measured recall of regions set on other photos (nominal: measured, 95 % interval)"]
-    for name, entry in report["calibration"]["ensembles"].items():
-        lines += [f"  {name}, by {way}: {_coverage(entries)}" for way, entries in entry.items()]
-    for title, key in (("the bundle's own promise", "bundle"), ("the claimed spread", "spread")):
-        for way, entries in report["calibration"].get(key, {}).items():
-            lines.append(f"  {title}, by {way}: {_coverage(entries)}")
+    lines += ["", "Measured recall (%, 95 % interval) of regions that promise one, set on other photos"]
+    lines.append(_aligned(_coverage_rows(report["calibration"])))
     return "\n".join(lines)
 
 
@@ -125,16 +130,25 @@ def _pool(pooling: dict[str, Any]) -> str:
     )
 
 
-def _coverage(entries: list[dict[str, Any]]) -> str:
-    return "; ".join(
-        f"{e['nominal']:.0%}: "
-        + (
-            "no promise"
-            if e["measured"] is None
-            else f"{100 * e['measured']:.1f} ({100 * e['low']:.1f}-{100 * e['high']:.1f})"
-        )
-        for e in entries
-    )
+def _coverage_rows(calibration: dict[str, Any]) -> list[list[str]]:
+    titles = {"bundle": "the bundle's promise", "spread": "the claimed spread"}
+    tried = calibration["ensembles"] | {title: calibration[k] for k, title in titles.items() if k in calibration}
+    rows = [["regions", "by", *(f"{q:.0%}" for q in NOMINAL)]]
+    for name, ways in tried.items():
+        for way, entries in ways.items():
+            rows.append(
+                [
+                    name,
+                    way,
+                    *(
+                        "no promise"
+                        if e["measured"] is None
+                        else f"{100 * e['measured']:.1f} ({100 * e['low']:.0f}-{100 * e['high']:.0f})"
+                        for e in entries
+                    ),
+                ]
+            )
+    return rows
 
 
 def _with_interval(figure: dict[str, float]) -> str:
