@@ -71,6 +71,9 @@ def test_csv_of_spreadsheets(tmp_path):
     path.write_bytes("\ufeff".encode() + b'"id","0","1"\r\na,0.25,0.75\r\n\r\n"b",1e0, 0\r\n\r\n')
     ids, rows, values = everything(path)
     assert (ids, rows, values.tolist()) == (["a", "b"], [2, 4], [[0.25, 0.75], [1.0, 0.0]])
+    path.write_text('"id","0","1"\n"a ""b"", c","0.25","0.75"\n')
+    ids, rows, values = everything(path)
+    assert (ids, values.tolist()) == (['a "b", c'], [[0.25, 0.75]])
 
 
 def test_rounded_figures_are_normalised(write):
