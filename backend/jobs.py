@@ -1,11 +1,12 @@
 """Jobs: photos that wait, are worked on one at a time, can be cancelled, and keep their results for a while.
 
-A done job also keeps what the predictors said, some 100 kB, from which its map is fused again when somebody asks for
-another search area. The maps of the last few such jobs are kept whole.
+A done job also keeps what the predictors said, from which its map is fused again when somebody asks for another search
+area: 100 kB for a partition of 12,893 cells, 52 MB for 500 jobs. The maps of the last few, 2 MB each, are kept whole.
 """
 
 from __future__ import annotations
 
+import json
 import logging
 import queue
 import secrets
@@ -47,7 +48,7 @@ class Job:
     stage: str | None = None
     progress: float = 0.0
     error: GeolocatorError | None = None
-    result: dict[str, Any] | None = None
+    result: bytes | None = None  # the JSON of result.json: a tenth of the room that its objects take
     probabilities: list[np.ndarray] | None = field(default=None, repr=False)
     cancelled: threading.Event = field(default_factory=threading.Event, repr=False)
 
@@ -196,7 +197,7 @@ class Jobs:
         found, result = run_photo(self._geolocator, job, progress)
         self._keep_map(job, found.fused)
         with self._lock:
-            job.result, job.probabilities = result, found.probabilities
+            job.result, job.probabilities = json.dumps(result).encode(), found.probabilities
             job.progress = 1.0
             self._end(job, "done", None)
         self._sweep(job)

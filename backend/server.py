@@ -215,7 +215,7 @@ def create_app(geolocator: Geolocator, jobs: Jobs) -> FastAPI:
         """The content of result.json."""
         job = jobs.get(job_id)
         result_file(job, "result.json")
-        return api.Result.model_validate(job.result)
+        return api.Result.model_validate_json(job.result)
 
     @app.get(
         "/v1/jobs/{job_id}/files/{name}",

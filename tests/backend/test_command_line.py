@@ -1,5 +1,6 @@
 """The backend as a person or the plugin starts it: a real process with the starter bundle."""
 
+import dataclasses
 import json
 import os
 import shutil
@@ -14,6 +15,9 @@ import psutil
 import pytest
 import rasterio
 from PIL import Image
+
+from backend import geolocator
+from backend.__main__ import main
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "0123456789abcdef"
@@ -223,3 +227,29 @@ def test_a_python_without_the_dependencies():
     assert done.returncode == 1
     assert "lacks the module" in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_recall_by_curve_and_what_areas_are_worth(photo, tmp_path, tiny_geolocator, monkeypatch, capsys):
+    monkeypatch.setattr(geolocator, "Geolocator", lambda _bundle: tiny_geolocator)
+    asked = ["geolocate", str(photo), "--out", str(tmp_path), "--area-km2", "20000", "--recall", "0.5"]
+    assert main([*asked, "--recall-by", "curve"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    # The tiny bundle's curve: 7 of its 15 photos within 20,000 km2, 8 within 10 ** 4.5.
+    assert lines[2].endswith("; areas of this size held the truth of 47% of the validation photos")
+    assert lines[3].startswith("  50% recall by curve: ") and "truth of 53% of" in lines[3]
+    areas = json.loads((tmp_path / "result.json").read_text(encoding="utf-8"))["search_areas"]
+    assert [a["expected_recall"] for a in areas] == pytest.approx([7 / 15, 8 / 15], abs=1e-4)
+    assert main([*asked, "--recall-by", "photo"]) == 0
+    assert "  50% recall: " in capsys.readouterr().out
+
+
+def test_what_is_not_known_is_not_printed(photo, tmp_path, tiny_geolocator, monkeypatch, capsys):
+    no_curve = dataclasses.replace(tiny_geolocator.calibration, area_at_truth=np.empty(0))
+    monkeypatch.setattr(tiny_geolocator, "calibration", no_curve)
+    monkeypatch.setattr(geolocator, "Geolocator", lambda _bundle: tiny_geolocator)
+    assert main(["geolocate", str(photo), "--out", str(tmp_path)]) == 0
+    assert "validation photos" not in capsys.readouterr().out
+    asked = ["geolocate", str(photo), "--out", str(tmp_path / "none"), "--recall", "0.5", "--recall-by", "curve"]
+    assert main(asked) == 1
+    assert "no Recall vs Area curve" in capsys.readouterr().err
+    assert not (tmp_path / "none").exists()

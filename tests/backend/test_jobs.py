@@ -1,5 +1,6 @@
 """Jobs without HTTP: what a done one keeps, and for how long."""
 
+import json
 import threading
 import time
 
@@ -7,7 +8,7 @@ import numpy as np
 import pytest
 
 from backend import jobs as jobs_module
-from backend.errors import RequestError
+from backend.errors import GeolocatorError, RequestError
 from backend.jobs import Jobs
 from backend.search_area import area_target
 
@@ -19,13 +20,18 @@ def jobs(tiny_geolocator, tmp_path):
     jobs.close()
 
 
-def done(jobs, photo):
+def ended(jobs, photo):
     job = jobs.new("photo.jpg", [area_target(5000)])
     job.photo_path.write_bytes(photo)
     jobs.submit(job)
     deadline = time.monotonic() + 60
     while job.state not in ("done", "failed") and time.monotonic() < deadline:
         time.sleep(0.01)
+    return job
+
+
+def done(jobs, photo):
+    job = ended(jobs, photo)
     assert job.state == "done", job.error
     return job
 
@@ -84,6 +90,7 @@ def test_a_done_job_keeps_what_the_predictors_said_and_no_map(jobs, jpeg, tiny_g
     job = done(jobs, jpeg)
     classes = [sets.shape[1] for sets in tiny_geolocator.table.sets]
     assert [p.nbytes for p in job.probabilities] == [8 * count for count in classes]
+    assert json.loads(job.result) == json.loads((job.folder / "result.json").read_text(encoding="utf-8"))
     zones = len(tiny_geolocator.table.area)
     kept = [value for value in vars(job).values() if isinstance(value, np.ndarray)]
     assert all(len(array) < zones for array in [*kept, *job.probabilities])
@@ -95,3 +102,14 @@ def test_the_oldest_ended_jobs_are_forgotten(jobs, jpeg, monkeypatch):
     with pytest.raises(RequestError):
         jobs.search_area(first.id, area_target(5000))
     assert len(jobs._jobs) <= 3
+
+
+def test_place_names_that_are_missing_are_told_by_the_photo(tiny_geolocator, tmp_path, jpeg, monkeypatch):
+    def missing(_self):
+        raise GeolocatorError("The file of place names is missing.", code="places_missing")
+
+    monkeypatch.setattr(type(tiny_geolocator), "pieces", property(missing))
+    jobs = Jobs(tiny_geolocator, tmp_path)
+    job = ended(jobs, jpeg)
+    jobs.close()
+    assert (job.state, job.error.code) == ("failed", "places_missing")
