@@ -40,7 +40,9 @@ def world(tmp_path_factory):
     base /= base.sum(1, keepdims=True)
     members = [Member(name, power) for name, power in zip(NAMES, POWERS, strict=True)]
     pixel_of_zone = np.zeros(len(table.area), np.int64)
-    pixel_of_zone[table.zone] = table.starts
+    # The middle of each zone's longest run: inside its cell, not on its border.
+    order = np.argsort(table.lengths(), kind="stable")
+    pixel_of_zone[table.zone[order]] = (table.starts + table.lengths() // 2)[order]
     zones = [random.choice(len(table.area), p=fuse(table, members, [b, p]).mass) for b, p in zip(base, ls, strict=True)]
     lat, lon = pixel_centre(pixel_of_zone[zones] // WIDTH, pixel_of_zone[zones] % WIDTH)
     classes = [partition.class_at(lat, lon), table.set_ids[1][zones] - 1]
