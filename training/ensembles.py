@@ -143,14 +143,16 @@ class _Search:
         if level == -np.inf:
             return SPHERE_AREA_KM2, SPHERE_AREA_KM2, np.inf
         area, weights = self._table.area, self._arrays.power
-        np.greater_equal(score, level - TIE, out=weights)
-        ties = np.flatnonzero((weights > 0) & (score <= level + TIE))
+        reached = score >= level - TIE
+        ties = np.flatnonzero(reached & (score <= level + TIE))
+        weights[:] = reached
         score -= score.max()
         mass = np.exp(score, out=score)
         mass *= area
-        share = float(mass @ weights) / float(mass.sum())
+        # Not `@`: a BLAS of many threads takes longer to start them than these sums take.
+        share = float(np.einsum("z,z->", mass, weights) / mass.sum())
         weights[ties] = 0.0
-        denser = float(area @ weights)
+        denser = float(np.einsum("z,z->", area, weights))
         return denser + float(area[ties].sum()), denser, min(1.0, share)
 
     def _scratch(self) -> tuple[np.ndarray, np.ndarray]:
