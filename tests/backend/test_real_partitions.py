@@ -10,8 +10,9 @@ from backend.bundle import STARTER
 from backend.ensemble import Member, fuse
 from backend.grid import WIDTH, pixel_centre, row_areas_km2, unit_vectors
 from backend.partition import read_partition
+from backend.places import Places
 from backend.rva import area_at
-from backend.search_area import Target, select
+from backend.search_area import Pieces, Target, select
 from backend.zones import build_zones, map_layer, partition_layer
 
 PARTITIONS = {
@@ -66,8 +67,9 @@ def test_areas_and_pixels_equal_the_naive_grid(world, draw):
         for ties, area in expected.items():
             assert area_at(fused, lat, lon, ties) == pytest.approx(area, rel=1e-9), ties
 
+    pieces = Pieces.of(table, Places.load())
     for budget in BUDGETS:
-        chosen = select(fused, Target("", budget), lambda zones: centres_of(world, probabilities[0], zones))
+        chosen = select(fused, Target("", budget), pieces, lambda zones: centres_of(world, probabilities[0], zones))
         ours = np.zeros(len(score), bool)
         for start, end in zip(chosen.starts, chosen.ends, strict=True):
             ours[start:end] = True
