@@ -27,7 +27,7 @@ from backend.bundle import STARTER
 ROOT = Path(__file__).parents[2]
 PARTITION = ROOT.parent / "shared" / "data" / "partitions" / "cells_50_1000.csv"
 LIMIT_S, LIMIT_MB = 10.0, 1500
-_BLOCK = 500
+_BLOCK = 1500
 
 
 def ids(n: int) -> list[str]:
