@@ -2,8 +2,9 @@
 #   make run [PHOTO=photo.jpg] [OUT=out]      QGIS with the plugin, a photo geolocated, everything in OUT
 #   make test                                 every test: backend, training, plugin in a real QGIS, the whole way
 #   make geolocate PHOTO=photo.jpg OUT=out    the same without QGIS (ARGS="--area-km2 5000 --recall 0.8")
-#   make evaluate ARGS="..."                  python -m training evaluate ...
-#   make bench                                stage by stage timings of a warm and a cold backend
+#   make evaluate ARGS="..."                  Recall vs Area and accuracy of predictions: docs/evaluate.md
+#   make bench                                timings: a photo, search areas, zones against the full grid, an evaluation
+#   make bench-maps                           reads full-size LandScan and ESA-CCI rasters that it makes (3 GB of disk)
 #   make lint                                 ruff
 #   make starter DATA=folder                  trains the starter bundle again
 
@@ -29,7 +30,7 @@ PACKAGES := qgis python3-qgis xvfb xauth python3-venv
 # CUDA where an NVIDIA driver answers, the CPU otherwise; `make ... RUNTIME=cpu` decides by hand.
 RUNTIME ?= $(shell nvidia-smi -L >/dev/null 2>&1 && echo cuda || echo cpu)
 
-.PHONY: help run test test-backend test-training test-qgis test-e2e geolocate evaluate bench lint starter clean \
+.PHONY: help run test test-backend test-training test-qgis test-e2e geolocate evaluate bench bench-maps lint starter clean \
 	system system-python
 
 help:
@@ -51,8 +52,14 @@ evaluate: $(TRAINING)/.done
 starter: $(TRAINING)/.done
 	@$(TRAINING)/bin/python -m training starter --data "$(DATA)" $(ARGS)
 
-bench: $(BACKEND)/.done $(SAMPLE)/.done
+bench: $(BACKEND)/.done $(TRAINING)/.done $(SAMPLE)/.done
 	@$(BACKEND)/bin/python tests/benchmarks/bench_photo.py "$(if $(PHOTO),$(PHOTO),$(SAMPLE)/sklearn/datasets/images/china.jpg)"
+	@PYTHONPATH=. $(BACKEND)/bin/python tests/benchmarks/bench_search_areas.py
+	@PYTHONPATH=. $(BACKEND)/bin/python tests/benchmarks/bench_zones.py
+	@PYTHONPATH=. $(TRAINING)/bin/python tests/benchmarks/bench_evaluate.py
+
+bench-maps: $(TRAINING)/.done
+	@PYTHONPATH=. $(TRAINING)/bin/python tests/benchmarks/full_size_maps.py
 
 test: test-backend test-training test-qgis test-e2e
 	@echo "All tests passed."
@@ -68,6 +75,7 @@ test-qgis: system $(QGIS)/.done
 
 test-e2e: system $(QGIS)/.done $(BACKEND)/.done $(SAMPLE)/.done
 	PHOTO_GEOLOCATOR_BACKEND_PYTHON="$(CURDIR)/$(BACKEND)/bin/python" \
+	PHOTO_GEOLOCATOR_CACHE="$(CURDIR)/build/cache" \
 	PHOTO_GEOLOCATOR_SAMPLE_PHOTO="$(CURDIR)/$(SAMPLE)/sklearn/datasets/images/china.jpg" \
 	QT_QPA_PLATFORM=offscreen $(QGIS)/bin/python -m pytest tests/e2e
 
