@@ -28,12 +28,14 @@ class Calibration:
 
     area_at_truth: (m,) km2, sorted: the Recall vs Area curve of the validation photos; the whole Earth where the truth
     was ruled out. Empty where the bundle has none.
-    temperature: that of the fused map, see `ensemble.fuse`.
+    temperature: that of the fused map, see `ensemble.fuse`. photos: how many are behind the scores, which may be a
+    thinned selection.
     """
 
     mass_at_truth: np.ndarray
     area_at_truth: np.ndarray = field(default_factory=lambda: np.empty(0))
     temperature: float = 1.0
+    photos: int = 0
 
     @classmethod
     def from_manifest(cls, manifest: dict) -> Calibration:
@@ -44,13 +46,17 @@ class Calibration:
         temperature = calibration.get("temperature", 1.0)
         if not isinstance(temperature, int | float) or not 0 < temperature < math.inf:
             raise BundleError("The bundle's calibration has no valid 'temperature': install it again.")
-        return cls(masses, areas, float(temperature))
+        photos = calibration.get("photos", len(masses))
+        if not isinstance(photos, int) or photos < len(masses):
+            raise BundleError("The bundle's calibration has no valid 'photos': install it again.")
+        return cls(masses, areas, float(temperature), photos)
 
-    @property
-    def highest_recall(self) -> float:
-        """The highest recall that can be promised."""
-        n = len(self.mass_at_truth)
-        return int(np.searchsorted(self.mass_at_truth, 1.0, side="left")) / (n + 1)
+    def highest_recall(self, by: RecallBy = "photo") -> float | None:
+        """The highest recall that can be promised; None by curve where the bundle has none."""
+        scores, unreachable = self._scores(by)
+        if not len(scores):
+            return None
+        return int(np.searchsorted(scores, unreachable, side="left")) / (len(scores) + 1)
 
     def expected_recall(self, area_km2: float) -> float | None:
         """How often the densest area of this size held the truth (equation 1); None where the bundle has no curve."""
@@ -64,25 +70,27 @@ class Calibration:
             raise RequestError(f"The recall {recall:g} is out of range: give a number between 0 and 1, such as 0.8.")
         if by not in get_args(RecallBy):
             raise RequestError(f"A recall is reached by 'photo' or by 'curve', not by '{by}'.")
-        scores, unreachable = (
-            (self.mass_at_truth, 1.0) if by == "photo" else (self.area_at_truth, SPHERE_AREA_KM2 * (1 - 1e-9))
-        )
+        scores, unreachable = self._scores(by)
         if not len(scores):
             raise RequestError(
                 "This bundle has no Recall vs Area curve: ask for the recall by photo.", code="recall_unreachable"
             )
         k = math.ceil((len(scores) + 1) * recall - 1e-9)
         if k > len(scores) or scores[k - 1] >= unreachable:
-            highest = int(np.searchsorted(scores, unreachable, side="left")) / (len(scores) + 1)
+            highest = math.floor(100 * self.highest_recall(by)) / 100
             raise RequestError(
-                f"A recall of {recall:g} can't be promised by this bundle: {math.floor(100 * highest) / 100:.2f} is the"
-                " highest that its validation photos support.",
+                f"A recall of {recall:g} can't be promised by this bundle: {highest:.2f} is the highest that its"
+                " validation photos support.",
                 code="recall_unreachable",
             )
         score = float(scores[k - 1])
         if by == "curve":
             return Target(f"{recall:.0%} recall by curve", recall=recall, budget_km2=score)
         return Target(f"{recall:.0%} recall", recall=recall, mass=score)
+
+    def _scores(self, by: RecallBy) -> tuple[np.ndarray, float]:
+        """The sorted scores, and the score from which the truth was ruled out."""
+        return (self.mass_at_truth, 1.0) if by == "photo" else (self.area_at_truth, SPHERE_AREA_KM2 * (1 - 1e-9))
 
 
 def _sorted_numbers(calibration: dict, name: str) -> np.ndarray:

@@ -10,15 +10,14 @@ import onnxruntime
 import rasterio
 
 from . import __version__
-from .calibration import Calibration
 from .geolocator import Geolocator
-from .grid import SPHERE_AREA_KM2
 from .search_area import PRESET_RADII_KM, presets
 
 
 def describe(geolocator: Geolocator) -> dict[str, Any]:
     """The fields of `api.BundleInfo`."""
-    manifest = geolocator.bundle.manifest
+    manifest, calibration = geolocator.bundle.manifest, geolocator.calibration
+    by_curve = calibration.highest_recall("curve")
     sizes = [sets.shape[1] for sets in geolocator.table.sets]
     return {
         "name": manifest["name"],
@@ -40,9 +39,9 @@ def describe(geolocator: Geolocator) -> dict[str, Any]:
             {"radius_km": float(radius), "area_km2": target.budget_km2, "label": target.label}
             for radius, target in zip(PRESET_RADII_KM, presets(), strict=True)
         ],
-        "highest_recall": round(geolocator.calibration.highest_recall, 3),
-        "highest_recall_by_curve": _highest_recall_by_curve(geolocator.calibration),
-        "validation_photos": manifest["calibration"].get("photos", len(geolocator.calibration.mass_at_truth)),
+        "highest_recall": round(calibration.highest_recall(), 3),
+        "highest_recall_by_curve": None if by_curve is None else round(by_curve, 3),
+        "validation_photos": calibration.photos,
         "provider": geolocator.predictors.provider,
         "provider_note": geolocator.predictors.provider_note,
         "versions": {
@@ -55,10 +54,3 @@ def describe(geolocator: Geolocator) -> dict[str, Any]:
         },
         "card": geolocator.bundle.card(),
     }
-
-
-def _highest_recall_by_curve(calibration: Calibration) -> float | None:
-    areas = calibration.area_at_truth
-    # A truth that the map rules out counts as the whole Earth.
-    reached = int((areas < SPHERE_AREA_KM2 * (1 - 1e-9)).sum())
-    return round(reached / (len(areas) + 1), 3) if len(areas) else None

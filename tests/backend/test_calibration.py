@@ -10,12 +10,12 @@ def test_the_conformal_quantile_by_hand():
     calibration = Calibration(np.array([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]))
     assert calibration.recall_target(0.8).mass == 0.8
     assert calibration.recall_target(0.85).mass == 0.9
-    assert calibration.highest_recall == 0.9
+    assert calibration.highest_recall() == 0.9
 
 
 def test_photos_outside_the_map_limit_what_can_be_promised():
     calibration = Calibration(np.array([0.1, 0.5, 1.0, 1.0]))
-    assert calibration.highest_recall == 0.4
+    assert calibration.highest_recall() == 0.4
     with pytest.raises(RequestError, match=r"0\.40 is the highest"):
         calibration.recall_target(0.5)
 
@@ -62,6 +62,7 @@ def test_the_curve_by_hand():
     # n = 5: a recall of 0.5 needs the ceil(6 * 0.5) = 3rd smallest area.
     target = CURVE.recall_target(0.5, "curve")
     assert (target.kind, target.budget_km2, target.mass, target.recall) == ("recall", 300.0, None, 0.5)
+    assert CURVE.highest_recall("curve") == 4 / 6
     with pytest.raises(RequestError, match=r"0\.66 is the highest"):
         CURVE.recall_target(0.7, "curve")
 
@@ -69,6 +70,7 @@ def test_the_curve_by_hand():
 def test_a_bundle_without_a_curve():
     calibration = Calibration(np.array([0.1, 0.5]))
     assert calibration.expected_recall(1e6) is None
+    assert calibration.highest_recall("curve") is None
     with pytest.raises(RequestError, match="no Recall vs Area curve"):
         calibration.recall_target(0.5, "curve")
     with pytest.raises(RequestError, match="'photo' or by 'curve'"):
@@ -79,3 +81,12 @@ def test_a_bundle_without_a_curve():
 def test_a_bad_curve_is_refused(bad):
     with pytest.raises(BundleError, match="area_at_truth"):
         Calibration.from_manifest({"calibration": {"mass_at_truth": [0.5], "area_at_truth": bad}})
+
+
+def test_how_many_photos_are_behind_the_scores():
+    calibration = {"mass_at_truth": [0.5, 0.6], "photos": 2807}
+    assert Calibration.from_manifest({"calibration": calibration}).photos == 2807
+    assert Calibration.from_manifest({"calibration": {"mass_at_truth": [0.5, 0.6]}}).photos == 2
+    for bad in (1, "2807", None, 2.5):
+        with pytest.raises(BundleError, match="photos"):
+            Calibration.from_manifest({"calibration": {"mass_at_truth": [0.5, 0.6], "photos": bad}})
