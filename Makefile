@@ -55,7 +55,7 @@ starter: $(TRAINING)/.done
 bench: $(BACKEND)/.done $(TRAINING)/.done $(SAMPLE)/.done
 	@$(BACKEND)/bin/python tests/benchmarks/bench_photo.py "$(if $(PHOTO),$(PHOTO),$(SAMPLE)/sklearn/datasets/images/china.jpg)"
 	@PYTHONPATH=. $(BACKEND)/bin/python tests/benchmarks/bench_search_areas.py
-	@PYTHONPATH=. $(BACKEND)/bin/python tests/benchmarks/bench_zones.py
+	@PYTHONPATH=. $(TRAINING)/bin/python tests/benchmarks/bench_zones.py
 	@PYTHONPATH=. $(TRAINING)/bin/python tests/benchmarks/bench_evaluate.py
 
 bench-maps: $(TRAINING)/.done

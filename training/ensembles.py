@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from backend.ensemble import TIE, log_rasterised
 from backend.grid import SPHERE_AREA_KM2
@@ -86,29 +87,33 @@ def measure(
     longitude: np.ndarray,
     ensembles: Sequence[Ensemble] | Sequence[Sequence[Ensemble]],
     epsilons: Sequence[float] | None = None,
+    *,
+    masses: bool = True,
 ) -> Measured:
     """Algorithms 1 to 3 for many photos.
 
     rows: the number k of a photo and one probability vector (classes,) a member, in the order of the table's layers;
     every photo once, in any order, read as they are needed. latitude, longitude: (n,) degrees, the truths.
     ensembles: the same for all photos, or for each photo (by k) its own list under the same names, as cross-fitting
-    needs. epsilons: density of each member where it has no class (0).
+    needs. epsilons: density of each member where it has no class (0). masses: whether to find the probabilities at the
+    truths too, which takes half as long again; else they are NaN.
     """
     shared = isinstance(ensembles[0], Ensemble)
     names = [e.name for e in (ensembles if shared else ensembles[0])]
     zones = table.zone_at(latitude, longitude)
     found = np.full((3, len(zones), len(names)), np.nan)
-    search = _Search(table, epsilons or [0.0] * len(table.sets))
+    search = _Search(table, epsilons or [0.0] * len(table.sets), masses)
 
-    def one(row: tuple[int, list[np.ndarray]]) -> None:
-        k, probabilities = row
-        found[:, k] = search.until(zones[k], probabilities, ensembles if shared else ensembles[k])
+    def some(batch: list[tuple[int, list[np.ndarray]]]) -> None:
+        for k, probabilities in batch:
+            found[:, k] = search.until(zones[k], probabilities, ensembles if shared else ensembles[k])
 
     rows = iter(rows)
-    with ThreadPoolExecutor(_THREADS) as threads:
+    # A BLAS with threads of its own takes twenty times longer to start them than these sums take.
+    with threadpool_limits(1, "blas"), ThreadPoolExecutor(_THREADS) as threads:
         # A few photos at a time: the table of probabilities never is in memory as a whole.
         while batch := list(islice(rows, _AT_ONCE)):
-            list(threads.map(one, batch))
+            list(threads.map(some, (batch[t::_THREADS] for t in range(_THREADS))))
     return Measured(names, *found)
 
 
@@ -116,9 +121,10 @@ class _Search:
     """Algorithm 3 on one table. Each thread has its own arrays over the zones: making new ones costs more than the
     arithmetic on them."""
 
-    def __init__(self, table: ZoneTable, epsilons: Sequence[float]):
+    def __init__(self, table: ZoneTable, epsilons: Sequence[float], masses: bool):
         self._table = table
         self._epsilons = epsilons
+        self._masses = masses
         self._priors: dict[tuple[int, tuple[int, ...]], np.ndarray] = {}
         self._arrays = threading.local()
 
@@ -146,14 +152,16 @@ class _Search:
         reached = score >= level - TIE
         ties = np.flatnonzero(reached & (score <= level + TIE))
         weights[:] = reached
+        weights[ties] = 0.0
+        denser = float(area @ weights)
+        tied = float(area[ties].sum())
+        if not self._masses:
+            return denser + tied, denser, np.nan
+        weights[ties] = 1.0
         score -= score.max()
         mass = np.exp(score, out=score)
         mass *= area
-        # Not `@`: a BLAS of many threads takes longer to start them than these sums take.
-        share = float(np.einsum("z,z->", mass, weights) / mass.sum())
-        weights[ties] = 0.0
-        denser = float(np.einsum("z,z->", area, weights))
-        return denser + float(area[ties].sum()), denser, min(1.0, share)
+        return denser + tied, denser, min(1.0, float(mass @ weights) / float(mass.sum()))
 
     def _scratch(self) -> tuple[np.ndarray, np.ndarray]:
         if not hasattr(self._arrays, "logs"):

@@ -36,6 +36,9 @@ def test_areas_and_masses_equal_algorithms_1_to_3(table, photos):
     ensembles = [*paper_ensembles(["base", "LS", "LC"], [40, 4, 7]), Ensemble("fitted", (0.9, 0.3, 0.2))]
     found = measure(table, reversed(list(enumerate(rows))), lat, lon, ensembles)
     assert found.names[-1] == "fitted"
+    areas_alone = measure(table, enumerate(rows), lat, lon, ensembles, masses=False)
+    assert (areas_alone.area_km2 == found.area_km2).all()
+    assert (areas_alone.optimistic_km2 == found.optimistic_km2).all()
     ruled_out = 0
     for k, row in enumerate(rows):
         for e, ensemble in enumerate(ensembles):
