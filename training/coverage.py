@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from training.datasets import group_folds
+from training.folds import group_folds
 
 NOMINAL = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 FOLDS = 10

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from backend.grid import haversine_km
+from training.folds import group_folds
 
 # How far a label can be trusted, as a weight of the loss: a city's or a site's centre is as good as a point at the
 # scale of the partition; "region" is 100 to 400 km off; "country" gives no usable coordinates, with few exceptions.
@@ -100,17 +101,6 @@ test_sources.__test__ = False  # not a test, whatever pytest makes of its name
 def source_folds(photos: Photos, count: int, seed: int = 1) -> np.ndarray:
     """Fold (n,) of each photo: whole sources."""
     return group_folds(photos.source, count, seed)
-
-
-def group_folds(groups: np.ndarray, count: int, seed: int = 1) -> np.ndarray:
-    """Fold (n,), 0 to count - 1, of each photo: groups are kept whole, largest first into the emptiest fold."""
-    names, group, sizes = np.unique(groups, return_inverse=True, return_counts=True)
-    load = np.random.default_rng(seed).random(count) * 1e-3
-    fold = np.empty(len(names), np.int64)
-    for k in np.argsort(-sizes, kind="stable"):
-        fold[k] = np.argmin(load)
-        load[fold[k]] += sizes[k]
-    return fold[group]
 
 
 def near(photos: Photos, others: Photos, radius_km: float) -> np.ndarray:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 
@@ -17,7 +18,7 @@ from backend.zones import ZoneTable
 
 URBAN = "LS"  # the member whose two densest buckets make the urban prior
 _THREADS = 2
-_AT_ONCE = 64
+_AT_ONCE = 16
 
 
 @dataclass(frozen=True)
@@ -111,9 +112,14 @@ def measure(
     rows = iter(rows)
     # A BLAS with threads of its own takes twenty times longer to start them than these sums take.
     with threadpool_limits(1, "blas"), ThreadPoolExecutor(_THREADS) as threads:
-        # A few photos at a time: the table of probabilities never is in memory as a whole.
+        # A few photos at a time are in memory, and the next are read while these are measured.
+        running: deque[Future[None]] = deque()
         while batch := list(islice(rows, _AT_ONCE)):
-            list(threads.map(some, (batch[t::_THREADS] for t in range(_THREADS))))
+            running.append(threads.submit(some, batch))
+            if len(running) > _THREADS:
+                running.popleft().result()
+        for rest in running:
+            rest.result()
     return Measured(names, *found)
 
 
@@ -136,13 +142,20 @@ class _Search:
         found = np.empty((3, len(ensembles)))
         for e, ensemble in enumerate(ensembles):
             first, *others = (m for m, exponent in enumerate(ensemble.exponents) if exponent)
-            np.multiply(logs[first], ensemble.exponents[first], out=score)
+            term = self._term(logs, first, ensemble.exponents[first])
+            if not others:
+                np.copyto(score, term)
             for member in others:
-                score += np.multiply(logs[member], ensemble.exponents[member], out=self._arrays.power)
+                # The first two are added straight into the score, which saves copying one there.
+                np.add(term, self._term(logs, member, ensemble.exponents[member]), out=score)
+                term = score
             if ensemble.allowed:
                 score += self._prior(*ensemble.allowed)
             found[:, e] = self._at(zone, score)
         return found
+
+    def _term(self, logs: np.ndarray, member: int, exponent: float) -> np.ndarray:
+        return logs[member] if exponent == 1.0 else logs[member] * exponent
 
     def _at(self, zone: int, score: np.ndarray) -> tuple[float, float, float]:
         level = score[zone]

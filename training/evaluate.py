@@ -9,8 +9,10 @@ from __future__ import annotations
 import platform
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import numpy as np
@@ -27,6 +29,7 @@ from training.coverage import NOMINAL, measured
 from training.ensembles import URBAN, measure, paper_ensembles
 from training.points import areas_until_truth, claimed_area_km2, claimed_until
 from training.probabilities import ProbabilityTable, Rows, open_table
+from training.replay import Replay
 from training.report import check_folder, summary, write
 from training.statistics import (
     RADII_KM,
@@ -142,24 +145,24 @@ def evaluate_members(
     kept: dict[int, list[np.ndarray]] = {}
 
     def watched() -> Iterator[tuple[int, list[np.ndarray]]]:
-        for k, probabilities in rows:
+        for k, probabilities in again:
             likeliest[k] = np.argmax(probabilities[0])
             if k in wanted:
                 kept[k] = [np.array(p) for p in probabilities]
             yield k, probabilities
 
-    true = truth.latitude, truth.longitude
-    paper = paper_ensembles(names, [t.classes for t in tables])
-    found = measure(table, watched(), *true, paper)
+    true, sizes = (truth.latitude, truth.longitude), [t.classes for t in tables]
     pool, pool_name = None, "".join(f"+{name}" for name in names[1:]) + " fitted"
-    if len(names) > 1 and validation:
-        elsewhere = fitted.sampled(len(validation), seed)
-        sample = _sample(validation, table, partitions, fitted.keep(Rows(validation, tables, orders), elsewhere))
-        pool = fitted.fit_elsewhere(table, names, sample, pool_name, len(truth))
-    elif len(names) > 1:
-        pool = fitted.cross_fit(table, names, _sample(truth, table, partitions, kept), pool_name)
-    if pool:
-        found = found.and_also(measure(table, rows, *true, pool.ensembles()))
+    with Replay(rows, sizes, len(truth)) as again:
+        found = measure(table, watched(), *true, paper_ensembles(names, sizes))
+        if validation and len(names) > 1:
+            elsewhere = fitted.keep(Rows(validation, tables, orders), fitted.sampled(len(validation), seed))
+            sample = _sample(validation, table, partitions, elsewhere)
+            pool = fitted.fit_elsewhere(table, names, sample, pool_name, len(truth))
+        elif len(names) > 1:
+            pool = fitted.cross_fit(table, names, _sample(truth, table, partitions, kept), pool_name)
+        if pool:
+            found = found.and_also(measure(table, again, *true, pool.ensembles()))
     error = haversine_km(partitions[0].lat[likeliest], partitions[0].lon[likeliest], *true)
     bucket, buckets, bucket_map = _buckets(names, tables, members, table, population, shipped, true)
     outcome = Outcome(
@@ -350,6 +353,8 @@ def evaluate(
     if overlap and not members:
         raise ValueError("--overlap goes with --member: a bundle says itself how its cells are laid on the grid.")
     check_folder(out)
+    # matplotlib takes a second to import: it does so while tables are read.
+    Thread(target=import_module, args=("training.plots",), daemon=True).start()
     if photos is not None:
         # pandas and ONNX Runtime take seconds to import.
         from training.photographed import evaluate_photos

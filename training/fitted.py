@@ -4,25 +4,26 @@ photos that they were fitted on."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from backend.zones import ZoneTable
-from training.datasets import group_folds
 from training.ensembles import Ensemble
+from training.folds import group_folds
 from training.pooling import Condensed, places
 
 FOLDS = 5
 # Photos that powers are fitted on: two or three numbers don't need more, and memory stays flat.
-SAMPLE = 800
+SAMPLE = 400
 _FEWEST = 40
 
 
 @dataclass(frozen=True)
 class Sample:
-    """Photos to fit on: their positions (n,) in degrees and, of at most 800 of them by k, every member's probabilities.
+    """Photos to fit on: their positions (n,) in degrees and, of at most 400 of them by k, every member's probabilities.
 
     classes[m]: (n,) the class of member m that holds at the true place, -1 = none; groups: (n,) what must not be
     divided between fitting and judging.
@@ -74,7 +75,8 @@ def cross_fit(table: ZoneTable, names: list[str], sample: Sample, name: str) -> 
     parts = [condensed.where(lambda k, f=f: fold[k] != f) for f in range(FOLDS)]
     if min(len(part.points) for part in parts) < _FEWEST:
         return None
-    powers = np.stack([part.fit() for part in parts])
+    with ThreadPoolExecutor(2) as threads:
+        powers = np.stack(list(threads.map(Condensed.fit, parts)))
     described = _describe(names, condensed.fit(), len(condensed.points), len(sample.rows) - len(condensed.points))
     described["fitted_on"] = f"the photos themselves, cross-fitted in {FOLDS} folds"
     described["powers_by_fold"] = [_rounded(names, p) for p in powers]

@@ -49,6 +49,7 @@ def draw(report: dict[str, Any], folder: Path) -> None:
         handles, labels = figure.axes[0].get_legend_handles_labels()
         figure.legend(handles, labels, loc="outside lower center", ncols=min(len(labels), 7), handlelength=2.6)
         FigureCanvasAgg(figure).print_png(folder / "rva.png", metadata={"Software": None})
+        figure.set_layout_engine("none")  # laid out by now; doing it again takes as long as drawing
         FigureCanvasSVG(figure).print_svg(folder / "rva.svg", metadata={"Date": None, "Creator": None})
 
 

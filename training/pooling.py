@@ -9,6 +9,7 @@ product of P_k ** w_k with the powers w that make the mean log-density at the tr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,12 +19,13 @@ from backend import s2
 from backend.ensemble import log_rasterised
 from backend.zones import ZoneTable
 
-# A photo's zones are merged where every member's log-density agrees to a tenth: some thousand points stand for 70,000
+# A photo's zones are merged where every member's log-density agrees to a fifth: some thousand points stand for 70,000
 # zones. Within a point each member keeps its mean, so only squares of the rest are lost.
-_STEP = 0.1
+_STEP = 0.2
 # Zones this far (in powers of e) below a member's highest are one level.
 _DEPTH = 40.0
 _BOUNDS = (0.0, 3.0)
+_THREADS = 2
 _LEAST_FIRST = 0.05  # the first member, the geolocation predictor, is never left out
 PLACE_LEVEL = 5  # cells of some 290 km: photos of one are one place to cross-fitting
 
@@ -57,11 +59,16 @@ class Condensed:
         zones = table.zone_at(latitude, longitude)
         epsilons = epsilons or [0.0] * len(table.sets)
         points, truths = {}, {}
-        for k, probabilities in rows:
+
+        def one(row: tuple[int, list[np.ndarray]]) -> None:
+            k, probabilities = row
             logs = np.stack([log_rasterised(table, m, p, epsilons[m]) for m, p in enumerate(probabilities)])
             if np.isfinite(logs[:, zones[k]]).all():
                 truths[k] = logs[:, zones[k]]
                 points[k] = _merged(logs, table.area)
+
+        with ThreadPoolExecutor(_THREADS) as threads:
+            list(threads.map(one, rows))
         return cls(points, truths)
 
     @classmethod

@@ -92,7 +92,7 @@ def test_too_few_photos_give_no_pool(world):
 
 def test_a_sample_is_drawn_by_its_seed():
     assert sampled(30, 0) == set(range(30))
-    assert len(sampled(5000, 0)) == 800
+    assert len(sampled(5000, 0)) == 400
     assert sampled(5000, 0) == sampled(5000, 0) != sampled(5000, 1)
 
 

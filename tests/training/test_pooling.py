@@ -4,7 +4,7 @@ import pytest
 from backend.ensemble import Member, fuse
 from backend.grid import HEIGHT, WIDTH
 from backend.zones import build_zones, map_layer
-from training.datasets import group_folds
+from training.folds import group_folds
 from training.pooling import Condensed, places
 
 CLASSES = (60, 4)
