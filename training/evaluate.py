@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.metadata import version
@@ -298,6 +299,10 @@ def make_report(judged: Judged, thresholds: str, seed: int) -> dict[str, Any]:
     bucket, count = judged.bucket, len(judged.truth)
     counts = np.bincount(bucket, minlength=len(judged.buckets) + 1)
     rows = balanced_rows(bucket, seed)
+    with ThreadPoolExecutor(2) as threads:
+        unbalanced = threads.submit(figures, judged.outcome, np.arange(count), seed)
+        rebalanced = threads.submit(figures, judged.outcome, rows, seed) if len(rows) else None
+        covered = calibration(judged.outcome, judged.truth.group, seed)
     return {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
@@ -315,9 +320,9 @@ def make_report(judged: Judged, thresholds: str, seed: int) -> dict[str, Any]:
             "photos_without": int(counts[0]),
             "photos_of_each_when_rebalanced": int(counts[1:][counts[1:] > 0].min()) if len(rows) else 0,
         },
-        "unbalanced": figures(judged.outcome, np.arange(count), seed),
-        "rebalanced": figures(judged.outcome, rows, seed) if len(rows) else None,
-        "calibration": calibration(judged.outcome, judged.truth.group, seed) | judged.calibration,
+        "unbalanced": unbalanced.result(),
+        "rebalanced": rebalanced.result() if rebalanced else None,
+        "calibration": covered | judged.calibration,
         **judged.extra,
         "versions": {
             "python": platform.python_version(),
