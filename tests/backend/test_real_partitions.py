@@ -68,12 +68,13 @@ def test_areas_and_pixels_equal_the_naive_grid(world, draw):
             assert area_at(fused, lat, lon, ties) == pytest.approx(area, rel=1e-9), ties
 
     pieces = Pieces.of(table, Places.load())
+    ranking = naive_ranking(world, score, probabilities[0])
     for budget in BUDGETS:
         chosen = select(fused, Target("", budget), pieces, lambda zones: centres_of(world, probabilities[0], zones))
         ours = np.zeros(len(score), bool)
         for start, end in zip(chosen.starts, chosen.ends, strict=True):
             ours[start:end] = True
-        assert (ours == naive_pixels(world, score, probabilities[0], budget)).all(), budget
+        assert (ours == naive_pixels(world, score, ranking, budget)).all(), budget
 
 
 def naive_areas(naive, score, lat, lon):
@@ -91,21 +92,27 @@ def naive_areas(naive, score, lat, lon):
     }
 
 
-def naive_pixels(world, score, p_cells, budget):
-    """Pixels in descending order of score, among ties the nearest to their centre first, while they fit."""
-    partition, _, naive = world
+def naive_ranking(world, score, p_cells):
+    """Pixels in descending order of score, their areas cumulated, and the likeliest cell at every pixel (-1: none)."""
+    _, _, naive = world
     possible = np.flatnonzero(score > 0)
     order = possible[np.argsort(-score[possible], kind="stable")]
-    total = np.cumsum(naive.pixel_area.ravel()[order])
+    likeliest = np.full(len(score), -1)
+    for cell in np.argsort(p_cells, kind="stable"):  # the likeliest is written last
+        for row, start, end in naive.runs_of(cell):
+            likeliest[row * WIDTH + start : row * WIDTH + end] = cell
+    return order, np.cumsum(naive.pixel_area.ravel()[order]), likeliest
+
+
+def naive_pixels(world, score, ranking, budget):
+    """The best pixels that fit, among ties the nearest to the centre of their likeliest cell first."""
+    partition, _, naive = world
+    order, total, likeliest = ranking
     first_left_out = min(int(np.searchsorted(total, budget * (1 + 1e-12), side="right")), len(order) - 1)
     level = score[order[first_left_out]]
     chosen = score > level * (1 + SAME)
     left = budget - naive.pixel_area.ravel()[chosen].sum()
     ties = np.flatnonzero(np.abs(score - level) <= level * SAME)
-    likeliest = np.full(len(score), -1)
-    for cell in np.argsort(p_cells, kind="stable"):  # the likeliest is written last
-        for row, start, end in naive.runs_of(cell):
-            likeliest[row * WIDTH + start : row * WIDTH + end] = cell
     cell = likeliest[ties]
     towards = unit_vectors(partition.lat[cell], partition.lon[cell])
     nearness = (unit_vectors(*pixel_centre(ties // WIDTH, ties % WIDTH)) * towards).sum(axis=1)
