@@ -31,12 +31,12 @@ from training.datasets import (
 from training.embedding import look_alikes
 from training.export import export_network, write_manifest
 from training.features import PREPROCESSING, extract
+from training.heads_fit import Recipe
 from training.maps import write_maps
 from training.models.geoclip import LocationEncoder, gallery_coordinates
 from training.models.mobilenet import Embedder, RawFeatures, Trunk
 from training.partitions import build
 from training.pooling import Condensed
-from training.train import Recipe
 from training.validate import (
     RADII_KM,
     Fitted,

@@ -19,7 +19,7 @@ from backend.rva import area_at, mass_at
 from backend.zones import ZoneTable
 from training.datasets import Photos, near
 from training.embedding import Projection
-from training.train import Recipe, fit_attribute, fit_geolocation, mixture_of
+from training.heads_fit import Recipe, fit_attribute, fit_geolocation, mixture_of
 
 RADII_KM = (25, 200, 750, 2500)
 PLACE_KM = 25.0

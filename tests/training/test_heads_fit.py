@@ -9,8 +9,8 @@ from backend.grid import unit_vectors
 from backend.heads import Metrics, restore, softmax
 from training.datasets import Photos
 from training.embedding import Projection
+from training.heads_fit import Recipe, fit_attribute, fit_geolocation, fit_location_match, fit_softmax, mixture_of
 from training.partitions import build
-from training.train import Recipe, fit_attribute, fit_geolocation, fit_location_match, fit_softmax, mixture_of
 
 
 def test_softmax_finds_the_frequencies_when_features_say_nothing():
