@@ -66,9 +66,13 @@ def balanced_rows(bucket: np.ndarray, seed: int) -> np.ndarray:
     return np.sort(np.concatenate(drawn))
 
 
-def figures(outcome: Outcome, rows: np.ndarray, seed: int) -> dict[str, Any]:
-    """Every figure of the photos at `rows`; see docs/evaluate.md for the keys."""
-    bootstrap, count = Bootstrap(len(rows), seed), len(outcome.names)
+def figures(outcome: Outcome, rows: np.ndarray, seed: int, groups: np.ndarray | None = None) -> dict[str, Any]:
+    """Every figure of the photos at `rows`; see docs/evaluate.md for the keys.
+
+    groups: (n,) sources or places that the bootstrap draws whole.
+    """
+    bootstrap = Bootstrap(len(rows), seed, groups=None if groups is None else groups[rows])
+    count = len(outcome.names)
     worst, best, error = outcome.area_km2[rows], outcome.optimistic_km2[rows], outcome.error_km[rows]
     areas = curve_areas()
     columns = np.concatenate([worst, best, 0.5 * (worst + best)], axis=1)

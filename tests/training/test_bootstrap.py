@@ -43,3 +43,24 @@ def test_differences_are_paired():
     values = np.random.default_rng(2).normal(size=(500, 1))
     both = Bootstrap(500, 0).means(np.column_stack([values, values + 1.0]))
     np.testing.assert_allclose(both[:, 1] - both[:, 0], 1.0)
+
+
+def test_groups_are_drawn_whole():
+    values = np.random.default_rng(3).lognormal(size=(9, 2))
+    groups = np.array(["b", "a", "b", "c", "c", "c", "a", "b", "b"])
+    resampled = Bootstrap(9, 4, resamples=30, groups=groups)
+    drawn = np.random.default_rng(4).integers(3, size=(30, 3), dtype=np.int32)
+    rows = [np.concatenate([np.flatnonzero(groups == "abc"[g]) for g in one]) for one in drawn]
+    np.testing.assert_allclose(resampled.means(values), [values[r].mean(axis=0) for r in rows])
+    np.testing.assert_allclose(resampled.medians(values), [np.median(values[r], axis=0) for r in rows])
+    expected = [(values[r][:, :, None] <= [0.8, 1.5]).mean(axis=0) for r in rows]
+    np.testing.assert_allclose(resampled.shares(values, np.array([0.8, 1.5])), expected, atol=1e-6)
+
+
+def test_copies_of_a_photo_make_no_interval_narrower():
+    one = np.random.default_rng(5).normal(size=(50, 1))
+    alone = interval(Bootstrap(50, 0).means(one))
+    copies, source = np.repeat(one, 20, axis=0), np.repeat(np.arange(50), 20)
+    np.testing.assert_allclose(interval(Bootstrap(1000, 0, groups=source).means(copies)), alone)
+    by_photo = interval(Bootstrap(1000, 0).means(copies))
+    assert by_photo[1] - by_photo[0] < 0.3 * (alone[1] - alone[0])
