@@ -1,12 +1,14 @@
-"""GeoCLIP's location encoder and image MLP (Vivanco Cepeda et al. 2023), with the weights of the package `geoclip`.
+"""GeoCLIP (Vivanco Cepeda et al. 2023): photos and positions in one space.
 
-Only the files of that package (MIT) are read; its code, which would load CLIP, is never imported. The location
-encoder must run in fp32: Fourier phases reach about 1,800 rad.
+Everything but the CLIP trunk has the weights that the package `geoclip` (MIT) ships; only its files are read, its code,
+which would load CLIP, is never imported. The trunk is OpenAI's ViT-L/14 (MIT) through open_clip: with QuickGELU, or its
+answers are silently wrong. The location encoder must run in fp32: Fourier phases reach about 1,800 rad.
 """
 
 from __future__ import annotations
 
 import importlib.util
+import logging
 import math
 from pathlib import Path
 
@@ -15,6 +17,17 @@ import pandas as pd
 import torch
 from torch import Tensor, nn
 
+CLIP_TRUNK = "ViT-L-14-quickgelu"
+CLIP_WEIGHTS = "openai"
+# Of the trunk, and of the released weights, although upstream's training loader used ImageNet's statistics.
+PREPROCESSING = {
+    "resize_short_side": 224,
+    "crop": 224,
+    "crops": "center",
+    "interpolation": "bicubic",
+    "mean": [0.48145466, 0.4578275, 0.40821073],
+    "std": [0.26862954, 0.26130258, 0.27577711],
+}
 SIGMAS = (1, 16, 256)
 _A1, _A2, _A3, _A4 = 1.340264, -0.081106, 0.000893, 0.003796  # Equal Earth (Šavrič et al. 2018)
 _SCALE = 66.50336 / 180.0
@@ -112,3 +125,55 @@ def published_image_mlp() -> nn.Sequential:
     weights = package_folder() / "weights" / "image_encoder_mlp_weights.pth"
     mlp.load_state_dict(torch.load(weights, map_location="cpu", weights_only=True))
     return mlp.eval()
+
+
+def published_logit_scale() -> float:
+    """What cosines are multiplied by: exp(3.6810348) = 39.687."""
+    weights = package_folder() / "weights" / "logit_scale_weights.pth"
+    return float(torch.load(weights, map_location="cpu", weights_only=True).exp())
+
+
+def clip_visual(trunk: str = CLIP_TRUNK, weights: str | None = CLIP_WEIGHTS) -> nn.Module:
+    """CLIP's image tower, (n, 3, 224, 224) -> (n, 768) projected, from the hub or its cache; random without weights.
+
+    Raises OSError in one sentence when the weights can't be had.
+    """
+    import training._torchvision  # noqa: F401  (before open_clip)
+
+    import open_clip  # isort: skip
+    from huggingface_hub import constants
+
+    logging.disable(logging.ERROR)  # a dozen lines for every retry, and all that matters is said below
+    try:
+        clip = open_clip.create_model(trunk, pretrained=weights)
+    except (RuntimeError, OSError) as error:
+        reason = str(error).split("Last error: ")[-1].strip().rstrip(".")
+        raise OSError(
+            f"The CLIP trunk '{trunk}' ({weights}) could not be had from {constants.ENDPOINT} ({reason}): connect this"
+            " machine to the internet, or set HTTPS_PROXY or HF_ENDPOINT to a proxy or mirror that it can reach, and"
+            " run the command again."
+        ) from error
+    finally:
+        logging.disable(logging.NOTSET)
+    return clip.visual.eval()
+
+
+class ImageTower(nn.Module):
+    """Photos to GeoCLIP's location space: (n, 3, 224, 224) -> (n, 512), not normalised.
+
+    visual: CLIP's image tower, ending in its 768-d projection; mlp: GeoCLIP's, 768 to 512.
+    """
+
+    def __init__(self, visual: nn.Module, mlp: nn.Module | None = None):
+        super().__init__()
+        self.visual = visual
+        self.mlp = published_image_mlp() if mlp is None else mlp
+
+    @classmethod
+    def published(cls, trunk: str = CLIP_TRUNK, weights: str | None = CLIP_WEIGHTS) -> ImageTower:
+        """With the published weights; OSError when the trunk's can't be had."""
+        return cls(clip_visual(trunk, weights)).eval()
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Embeddings in the location space."""
+        return self.mlp(self.visual(x))
