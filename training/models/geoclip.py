@@ -112,10 +112,15 @@ class LocationEncoder(nn.Module):
         """Scaled Equal Earth coordinates (n, 2) fp32 -> (n, 512)."""
         return sum(getattr(self, f"LocEnc{k}")(projected) for k in range(len(SIGMAS)))
 
+    @staticmethod
+    def project(latitude: np.ndarray, longitude: np.ndarray) -> np.ndarray:
+        """What `forward` takes, (n, 2) float32, of positions in degrees."""
+        return (equal_earth(latitude, longitude) * _SCALE).astype(np.float32)
+
     @torch.no_grad()
     def embed(self, latitude: np.ndarray, longitude: np.ndarray) -> np.ndarray:
         """Unit embeddings (n, 512) float32 of positions in degrees."""
-        projected = torch.from_numpy((equal_earth(latitude, longitude) * _SCALE).astype(np.float32))
+        projected = torch.from_numpy(self.project(latitude, longitude))
         return nn.functional.normalize(self(projected), dim=1).numpy()
 
 
