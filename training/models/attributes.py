@@ -6,13 +6,17 @@ augmentations and "up to 100 epochs"; what else there is to choose stands in `At
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import torch
+from PIL import Image
 from torch import Tensor, nn
 
-from training.models.trunks import create_trunk, preprocessing
+from training.models.trunks import SIDE, create_trunk, preprocessing
+
+from torchvision.transforms import v2  # isort: skip  (after training.models.trunks)
 
 TRUNK = "resnetv2_50x1_bit.goog_in21k"
 
@@ -24,7 +28,8 @@ class AttributeRecipe:
     epochs and the kinds of augmentation are the seed's. batch_size (photos a step, over all devices), learning rate,
     momentum and schedule are those of BiT's own recipe for this trunk, BiT-HyperRule: SGD, 0.003 at 512 photos, a
     linear warm-up and steps down by ten at 30, 60 and 90 percent; no weight decay. crop_scale, jitter: of the random
-    crop (share of the photo's area) and of brightness, contrast, saturation and hue.
+    crop (share of the photo's area) and of brightness, contrast, saturation and hue. views: random
+    views of a photo in a step.
     """
 
     epochs: int = 100
@@ -36,6 +41,7 @@ class AttributeRecipe:
     gamma: float = 0.1
     crop_scale: tuple[float, float] = (0.5, 1.0)
     jitter: tuple[float, float, float, float] = (0.2, 0.2, 0.2, 0.05)
+    views: int = 1
 
     def rate(self, epoch: float) -> float:
         """Learning rate after `epoch` epochs, a real number."""
@@ -45,6 +51,18 @@ class AttributeRecipe:
     def optimizer(self, parameters: list[nn.Parameter]) -> torch.optim.Optimizer:
         """SGD with momentum."""
         return torch.optim.SGD(parameters, self.learning_rate, self.momentum)
+
+    def augmentation(self) -> Callable[[Image.Image], Tensor]:
+        """A random crop with its colours changed, perhaps mirrored and turned over: (3, 224, 224) uint8."""
+        return v2.Compose(
+            [
+                v2.RandomResizedCrop(SIDE, scale=self.crop_scale),
+                v2.RandomHorizontalFlip(),
+                v2.RandomVerticalFlip(),
+                v2.ColorJitter(*self.jitter),
+                v2.PILToTensor(),
+            ]
+        )
 
 
 class AttributePredictor(nn.Module):

@@ -7,13 +7,20 @@ its ancestors', normalised (upstream does not normalise).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import torch
+from PIL import Image
 from torch import Tensor, nn
 
-from training.models.trunks import create_trunk, preprocessing
+from backend.partition import Partition
+from backend.s2 import ranges, tokens
+from training.models.trunks import SIDE, create_trunk, preprocessing
+
+from torchvision.transforms import v2  # isort: skip  (after training.models.trunks)
 
 TRUNK = "resnet50"
 LEVELS = ("coarse", "middle", "fine")
@@ -25,7 +32,7 @@ class GeoEstimationRecipe:
 
     tau_min, tau_max: thresholds of the three partitions (coarse, middle, fine); batch_size: photos a step, over all
     devices; milestones: epochs at whose end the learning rate is halved; crop_scale: share of a photo's area that a
-    random crop covers.
+    random crop covers; views: random views of a photo in a step.
     """
 
     tau_min: int = 50
@@ -38,6 +45,7 @@ class GeoEstimationRecipe:
     milestones: tuple[int, ...] = (4, 8, 12, 13, 14, 15)
     gamma: float = 0.5
     crop_scale: tuple[float, float] = (0.66, 1.0)
+    views: int = 1
 
     def rate(self, epoch: float) -> float:
         """Learning rate after `epoch` epochs."""
@@ -46,6 +54,12 @@ class GeoEstimationRecipe:
     def optimizer(self, parameters: list[nn.Parameter]) -> torch.optim.Optimizer:
         """SGD with momentum."""
         return torch.optim.SGD(parameters, self.learning_rate, self.momentum, weight_decay=self.weight_decay)
+
+    def augmentation(self) -> Callable[[Image.Image], Tensor]:
+        """A random crop, perhaps mirrored: (3, 224, 224) uint8."""
+        return v2.Compose(
+            [v2.RandomResizedCrop(SIDE, scale=self.crop_scale), v2.RandomHorizontalFlip(), v2.PILToTensor()]
+        )
 
 
 class GeoEstimation(nn.Module):
@@ -77,6 +91,25 @@ class GeoEstimation(nn.Module):
     def preprocessing(trunk: str = TRUNK, *, same_padding: bool = False) -> dict[str, Any]:
         """Five crops, as a manifest says it."""
         return preprocessing(trunk, "five", same_padding=same_padding)
+
+
+def ancestors(fine: Partition, coarser: Partition) -> np.ndarray:
+    """Class (c_fine,) int64, in a coarser partition, of the cell that each fine cell lies in or is.
+
+    ValueError names a cell that lies in none: the partitions were not built from the same photos.
+    """
+    order = np.argsort(coarser.cells)
+    first, last = ranges(coarser.cells[order])
+    slot = np.maximum(np.searchsorted(first, fine.cells, side="right") - 1, 0)
+    # An id lies in the range of its own cell and of its ancestors, never in a descendant's.
+    orphan = (fine.cells < first[slot]) | (fine.cells > last[slot])
+    if orphan.any():
+        token = tokens(fine.cells[orphan])[0]
+        raise ValueError(
+            f"The cell {token} of the fine partition lies in no cell of a coarser one: build the three from the same"
+            " photos with the same --tau-min."
+        )
+    return order[slot]
 
 
 def hierarchical(
