@@ -1,4 +1,4 @@
-"""Command line: `python -m training partition | places | maps | starter | evaluate`."""
+"""Command line: `python -m training partition | places | maps | prepare | starter | evaluate`."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m training", description="Train and judge bundles.")
-    commands = parser.add_subparsers(required=True, metavar="partition | places | maps | starter | evaluate")
+    commands = parser.add_subparsers(required=True, metavar="partition | places | maps | prepare | starter | evaluate")
 
     partition = commands.add_parser("partition", help="adaptive S2 partition of photo coordinates")
     partition.add_argument("--coordinates", type=Path, required=True, metavar="CSV", help="columns lat and lon")
@@ -45,6 +45,26 @@ def _parser() -> argparse.ArgumentParser:
     maps.add_argument("--land-cover", type=Path, metavar="TIF", help="ESA-CCI Land Cover, 64800 x 129600")
     maps.add_argument("--out", type=Path, required=True, metavar="DIR", help="a new folder")
     maps.set_defaults(run=_maps)
+
+    prepare = commands.add_parser(
+        "prepare", help="a dataset to train on: photos, labels, splits that don't leak: docs/prepare.md"
+    )
+    prepare.add_argument("--photos", required=True, metavar="PATH", help="table, folder with EXIF, or tar shards")
+    prepare.add_argument("--images", metavar="PATH", help="folder or tar shards of a table's photos")
+    prepare.add_argument("--population", type=Path, metavar="TIF", help="LandScan Global, 21600 x 43200")
+    prepare.add_argument("--population-unit", choices=("count", "density"), default="count", help="bucket by (count)")
+    prepare.add_argument("--land-cover", type=Path, metavar="TIF", help="ESA-CCI Land Cover, 64800 x 129600")
+    prepare.add_argument("--maps", type=Path, metavar="DIR", help="class maps instead: a bundle, or `maps`' output")
+    prepare.add_argument("--thin-urban", type=float, default=0.125, metavar="SHARE", help="urban photos kept (0.125)")
+    prepare.add_argument("--validation", type=float, metavar="SHARE", help="of the photos (the table's split, or 0.1)")
+    prepare.add_argument("--test", type=float, metavar="SHARE", help="of the photos (the table's split, or 0)")
+    prepare.add_argument("--test-groups", nargs="+", default=[], metavar="GROUP", help="groups that are the test")
+    prepare.add_argument("--apart-km", type=float, default=25.0, help="distance between photos of two splits (25)")
+    prepare.add_argument("--check-photos", action="store_true", help="decode all, drop the unreadable and dark ones")
+    prepare.add_argument("--near-duplicates", action="store_true", help="read all, keep copies on one side")
+    prepare.add_argument("--seed", type=int, default=0, help="of splits and thinning (0)")
+    prepare.add_argument("--out", type=Path, required=True, metavar="DIR", help="a new folder")
+    prepare.set_defaults(run=_prepare)
 
     starter = commands.add_parser("starter", help="train, judge and write the starter bundle")
     starter.add_argument("--data", type=Path, default=Path("../shared/data"), metavar="DIR")
@@ -101,6 +121,33 @@ def _maps(arguments: argparse.Namespace) -> None:
         raise ValueError("Name --population, --land-cover or both.")
     print(table(make(arguments.out, arguments.population, arguments.land_cover, arguments.population_unit)))
     print(f"Attribute maps written: {arguments.out}")
+
+
+def _prepare(arguments: argparse.Namespace) -> None:
+    from training.prepare import Settings, prepare, summary
+
+    settings = Settings(
+        thin_urban=arguments.thin_urban,
+        validation=arguments.validation,
+        test=arguments.test,
+        test_groups=tuple(arguments.test_groups),
+        apart_km=arguments.apart_km,
+        check_photos=arguments.check_photos,
+        near_duplicates=arguments.near_duplicates,
+        seed=arguments.seed,
+    )
+    facts = prepare(
+        arguments.out,
+        arguments.photos,
+        images=arguments.images,
+        population=arguments.population,
+        population_unit=arguments.population_unit,
+        land_cover=arguments.land_cover,
+        maps=arguments.maps,
+        settings=settings,
+    )
+    print(summary(facts))
+    print(f"Dataset written: {arguments.out}")
 
 
 def _starter(arguments: argparse.Namespace) -> None:

@@ -30,15 +30,15 @@ SPLITS: tuple[Split, ...] = ("train", "validation", "test")
 COLUMNS = pa.schema(
     [
         pa.field("id", pa.string(), nullable=False),
-        pa.field("path", pa.dictionary(pa.int32(), pa.string()), nullable=False),
+        pa.field("path", pa.string(), nullable=False),
         pa.field("member", pa.string()),
         pa.field("offset", pa.int64()),
         pa.field("size", pa.int64()),
         pa.field("lat", pa.float64(), nullable=False),
         pa.field("lon", pa.float64(), nullable=False),
-        pa.field("group", pa.dictionary(pa.int32(), pa.string()), nullable=False),
+        pa.field("group", pa.string(), nullable=False),
         pa.field("weight", pa.float32(), nullable=False),
-        pa.field("split", pa.dictionary(pa.int8(), pa.string()), nullable=False),
+        pa.field("split", pa.string(), nullable=False),
     ]
 )
 _TEXTS = ("id", "path", "member", "group")

@@ -1,0 +1,183 @@
+"""Tables of photos to learn from: CSV or Parquet, with the column names that MP-16 and the benchmarks use.
+
+Published layouts (GeoEstimation's releases, MP16-Pro): mp16_places365.csv, im2gps3k_places365.csv, yfcc4k_places365.csv
+and yfcc25600_places365.csv have IMG_ID (the photo's file, such as 45/77/3228511372.jpg), AUTHOR, LAT, LON and scene
+labels; img_id, latitude, longitude name the same in GeoEstimation's own lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pacsv
+
+from training.datasets import PRECISION_WEIGHT
+from training.tables import PARQUET, TableError, csv_rows, open_parquet, place
+
+# What each column may be called, upper and lower case alike; the first found counts.
+ALIASES = {
+    "id": ("id", "img_id", "image_id", "photo_id", "photoid", "key", "__key__"),
+    "path": ("path", "file", "filename", "file_name", "image_path", "img_path"),
+    "lat": ("lat", "latitude"),
+    "lon": ("lon", "lng", "long", "longitude"),
+    "group": ("group", "source", "author", "author_id", "userid", "user_id", "uid", "owner", "uploader"),
+    "weight": ("weight",),
+    "precision": ("precision",),
+    "split": ("split",),
+}
+TABLES = (".csv", *PARQUET)
+SPLIT_NAMES = {
+    "train": ("train", "training"),
+    "validation": ("validation", "val", "valid", "dev"),
+    "test": ("test", "testing"),
+}
+_BLOCK_BYTES = 32 * 2**20
+_NUMBER = r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$"
+_NO_NUMBER = ("", "nan", "null", "none", "na")
+
+
+def named(names: list[str]) -> dict[str, str]:
+    """The table's own name of each column it has, by the names of `ALIASES`."""
+    own = {name.strip().lower(): name for name in reversed(names)}
+    return {
+        column: own[next(a for a in aliases if a in own)]
+        for column, aliases in ALIASES.items()
+        if any(a in own for a in aliases)
+    }
+
+
+def read_photos(path: Path) -> pa.Table:
+    """Read a table: id, path, row, lat, lon (null where empty), group, weight, split ("" where the table has none).
+
+    weight is that of the column, or of the column `precision` (see `datasets.PRECISION_WEIGHT`), or 1. Read in blocks,
+    so memory holds these columns alone. Raises TableError for a missing column, a value that is no number, a position
+    out of range, an unknown precision or split, and names its row.
+    """
+    names, blocks = _parquet(path) if path.suffix.lower() in PARQUET else _csv(path)
+    columns = named(names)
+    missing = [c for c in ("id", "lat", "lon") if c not in columns and (c != "id" or "path" not in columns)]
+    if missing:
+        hint = ", separated by commas" if len(names) == 1 and ";" in names[0] else ""
+        called = " or ".join(ALIASES[missing[0]][:3])
+        raise TableError(
+            f"'{path.name}' lacks the column {missing[0]} (also called {called}): it must have an id or path, lat and"
+            f" lon{hint}."
+        )
+    parts, row = [], 1 if path.suffix.lower() in PARQUET else 2
+    for block in blocks(list(columns.values())):
+        parts.append(_columns(path, block, columns, row))
+        row += len(block)
+    if not sum(map(len, parts)):
+        raise TableError(f"'{path.name}' has no photo: give at least one row.")
+    return pa.concat_tables(parts)
+
+
+def check_positions(lat: pa.Array, lon: pa.Array, where) -> None:
+    """TableError for the first position out of range; where: names position k, such as "'a.csv' has in row 3"."""
+    lat, lon = (pc.fill_null(a, 0.0).to_numpy(zero_copy_only=False) for a in (lat, lon))
+    bad = ~((np.abs(lat) <= 90) & (np.abs(lon) <= 180))
+    if bad.any():
+        k = int(np.argmax(bad))
+        said = f"{where(k)} the position {lat[k]:g}, {lon[k]:g}"
+        if 90 < abs(lat[k]) <= 180 and abs(lon[k]) <= 90:
+            raise TableError(f"{said}: latitude and longitude look swapped; exchange their headers.")
+        raise TableError(f"{said}, which is out of range: latitudes go to 90 and longitudes to 180 degrees.")
+
+
+def _columns(path: Path, block: pa.Table, columns: dict[str, str], row: int) -> pa.Table:
+    """One block of the table in our columns; `row` is that of its first photo."""
+
+    def text(column: str) -> pa.ChunkedArray:
+        return pc.utf8_trim_whitespace(pc.fill_null(pc.cast(block[columns[column]], pa.string()), ""))
+
+    def where(k: int) -> str:
+        return f"'{path.name}' has in {place(path, row + k)}"
+
+    number = {c: _numbers(text(c), c, where) for c in ("lat", "lon", "weight") if c in columns}
+    check_positions(number["lat"], number["lon"], where)
+    identity = text("id") if "id" in columns else text("path")
+    empty = pc.equal(identity, "").to_numpy()
+    if empty.any():
+        raise TableError(f"{where(int(np.argmax(empty)))} no id: give every photo one.")
+    weight = pa.array(np.ones(len(block), np.float32))
+    if "weight" in columns:
+        weight = pc.fill_null(number["weight"], 1.0)
+        negative = pc.less(weight, 0.0).to_numpy()
+        if negative.any():
+            raise TableError(f"{where(int(np.argmax(negative)))} a negative weight: give 0 or more.")
+    elif "precision" in columns:
+        weight = _looked_up(text("precision"), PRECISION_WEIGHT, "precision", where)
+    nothing = pa.array(np.full(len(block), "", object), pa.string())
+    split = nothing
+    if "split" in columns:
+        accepted = {"": "", **{name: split for split, names in SPLIT_NAMES.items() for name in names}}
+        split = _looked_up(pc.utf8_lower(text("split")), accepted, "split", where)
+    return pa.table(
+        {
+            "id": identity,
+            "path": text("path") if "path" in columns else identity,
+            "row": np.arange(row, row + len(block)),
+            "lat": number["lat"],
+            "lon": number["lon"],
+            "group": text("group") if "group" in columns else nothing,
+            "weight": pc.cast(weight, pa.float32()),
+            "split": split,
+        }
+    )
+
+
+def _numbers(values: pa.ChunkedArray, column: str, where) -> pa.Array:
+    """Texts as float64, null where empty; TableError for what is no number."""
+    nothing = pc.is_in(pc.utf8_lower(values), pa.array(_NO_NUMBER))
+    bad = pc.invert(pc.or_(nothing, pc.match_substring_regex(values, _NUMBER))).to_numpy()
+    if bad.any():
+        k = int(np.argmax(bad))
+        raise TableError(f"{where(k)} '{values[k].as_py()[:40]}' as {column}: give a number.")
+    return pc.cast(pc.if_else(nothing, pa.scalar(None, pa.string()), values), pa.float64())
+
+
+def _looked_up(values: pa.ChunkedArray, meaning: dict, column: str, where) -> pa.Array:
+    """What each text means; TableError for one that means nothing."""
+    index = pc.index_in(values, pa.array(list(meaning)))
+    unknown = pc.is_null(index).to_numpy()
+    if unknown.any():
+        k = int(np.argmax(unknown))
+        known = ", ".join(name for name in meaning if name)
+        raise TableError(f"{where(k)} the {column} '{values[k].as_py()[:40]}': use one of {known}.")
+    return pa.array(list(meaning.values())).take(index.combine_chunks())
+
+
+def _csv(path: Path):
+    names = csv_rows(path)[0]
+
+    def blocks(wanted: list[str]) -> Iterator[pa.Table]:
+        # Everything is read as text: a number that is none is then refused by us, with its row.
+        convert = pacsv.ConvertOptions(
+            include_columns=wanted, column_types=dict.fromkeys(wanted, pa.string()), strings_can_be_null=False
+        )
+        read = pacsv.ReadOptions(block_size=_BLOCK_BYTES, column_names=names, skip_rows=1)
+        try:
+            with pacsv.open_csv(path, read_options=read, convert_options=convert) as reader:
+                for batch in reader:
+                    yield pa.Table.from_batches([batch])
+        except pa.ArrowException as error:
+            raise TableError(f"'{path.name}' is no valid CSV: {' '.join(str(error).split())}.") from error
+
+    return names, blocks
+
+
+def _parquet(path: Path):
+    file = open_parquet(path)
+
+    def blocks(wanted: list[str]) -> Iterator[pa.Table]:
+        try:
+            for batch in file.iter_batches(batch_size=2**19, columns=wanted):
+                yield pa.Table.from_batches([batch])
+        except (pa.ArrowException, OSError) as error:
+            raise TableError(f"'{path.name}' can't be read: {' '.join(str(error).split())}.") from error
+
+    return file.schema_arrow.names, blocks
