@@ -1,8 +1,9 @@
-"""Command line: `python -m training partition | places | maps | prepare | starter | evaluate`."""
+"""Command line: `python -m training partition | places | maps | prepare | train | starter | evaluate`."""
 
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import json
 import sys
 from pathlib import Path
@@ -25,7 +26,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m training", description="Train and judge bundles.")
-    commands = parser.add_subparsers(required=True, metavar="partition | places | maps | prepare | starter | evaluate")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     partition = commands.add_parser("partition", help="adaptive S2 partition of photo coordinates")
     partition.add_argument("--coordinates", type=Path, required=True, metavar="CSV", help="columns lat and lon")
@@ -71,6 +72,35 @@ def _parser() -> argparse.ArgumentParser:
     starter.add_argument("--out", type=Path, default=STARTER, metavar="DIR")
     starter.add_argument("--cache", type=Path, metavar="DIR", help="keep features of the photos here")
     starter.set_defaults(run=_starter)
+
+    train = commands.add_parser("train", help="train a published system, or go on with a run: docs/train.md")
+    train.add_argument("--system", choices=("geoestimation", "geoclip", "attributes"), required=True)
+    train.add_argument("--data", type=Path, required=True, metavar="DIR", help="a dataset made by `prepare`")
+    train.add_argument("--out", type=Path, required=True, metavar="RUN", help="a new folder, or the run to go on with")
+    train.add_argument("--map", metavar="NAME", help="of an attribute predictor: population or land_cover")
+    train.add_argument("--trunk", metavar="NAME", help="another network of timm (open_clip for geoclip)")
+    weights = train.add_mutually_exclusive_group()
+    weights.add_argument("--trunk-weights", type=Path, metavar="FILE", help="safetensors, in place of the hub's")
+    weights.add_argument("--from-scratch", action="store_true", help="random weights in place of the hub's")
+    train.add_argument(
+        "--start", choices=("published", "random"), default="published",
+        help="weights that GeoCLIP's MLP and location encoder start from (published)",
+    )  # fmt: skip
+    train.add_argument("--partitions", type=Path, metavar="DIR", help="coarse.csv, middle.csv and fine.csv to use")
+    train.add_argument("--tau-min", type=int, help="see `partition` (50)")
+    train.add_argument("--tau-max", type=int, nargs="+", help="of the three partitions (5000 2000 1000); of geoclip's")
+    train.add_argument("--epochs", type=int, help="at most; else the published number")
+    train.add_argument("--batch-size", type=int, help="photos a step, over all devices; else the published number")
+    train.add_argument("--learning-rate", type=float, help="else the published one")
+    train.add_argument("--accumulate", type=int, default=1, metavar="N", help="parts to take a step's photos in (1)")
+    train.add_argument("--precision", choices=("32-true", "16-mixed", "bf16-mixed"), default="32-true")
+    train.add_argument("--seed", type=int, default=0)
+    train.add_argument("--patience", type=int, default=5, help="stop after N epochs without a higher RvA (5)")
+    train.add_argument("--devices", type=int, default=1, metavar="N", help="GPUs, or processes on the CPU (1)")
+    train.add_argument("--accelerator", choices=("auto", "cpu", "gpu"), default="auto")
+    train.add_argument("--workers", type=int, metavar="N", help="processes a device for photos (cores, at most 8)")
+    train.add_argument("--checkpoint-minutes", type=float, default=10.0, help="between checkpoints in an epoch (10)")
+    train.set_defaults(run=_train)
 
     evaluate = commands.add_parser(
         "evaluate", help="Recall vs Area and accuracy of points, members' probabilities or a bundle: docs/evaluate.md"
@@ -156,6 +186,16 @@ def _starter(arguments: argparse.Namespace) -> None:
     figures = make(arguments.data, arguments.out, arguments.cache)
     print(json.dumps(figures, indent=1, ensure_ascii=False))
     print(f"Starter bundle written: {arguments.out}")
+
+
+def _train(arguments: argparse.Namespace) -> None:
+    from training.train import Options, train
+
+    names = ("tau_min", "tau_max", "epochs", "batch_size", "learning_rate")
+    recipe = {name: getattr(arguments, name) for name in names if getattr(arguments, name) is not None}
+    options = {f.name: getattr(arguments, f.name) for f in dataclasses.fields(Options) if f.name != "recipe"}
+    run = train(Options(**options, recipe=recipe))
+    print(f"Trained: {run.folder}")
 
 
 def _evaluate(arguments: argparse.Namespace) -> None:

@@ -82,6 +82,10 @@ class Sampler:
         """Photos of one part on one device."""
         return self.batch_size // (self.parts * self.world)
 
+    def order(self) -> np.ndarray:
+        """All photos in the order of the epoch."""
+        return epoch_order(self.count, self.shard, self.seed, self.epoch)
+
     def step_photos(self, order: np.ndarray, step: int) -> np.ndarray:
         """The photos (batch_size,) of a step, over all devices, of an epoch in this order."""
         return order[step * self.batch_size : (step + 1) * self.batch_size]
@@ -95,7 +99,7 @@ class Sampler:
         return (self.steps - self.first_step) * self.parts
 
     def __iter__(self) -> Iterator[list[Draw]]:
-        order = epoch_order(self.count, self.shard, self.seed, self.epoch)
+        order = self.order()
         for step in range(self.first_step, self.steps):
             photos = self.step_photos(order, step)
             for number in range(self.parts):

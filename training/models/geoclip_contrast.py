@@ -1,8 +1,8 @@
 """How GeoCLIP is trained (Vivanco Cepeda et al. 2023, section 3): photos against positions, with a queue of more.
 
 CLIP stays frozen; the image tower's MLP, the location encoder and the temperature learn. A photo must pick its own
-position out of those of its step and of the queue, 4,096 positions seen before. As the paper does, and unlike the
-released code, positions get Gaussian noise and the queue starts with positions drawn evenly over latitude and longitude.
+position out of those of its step and of the queue, 4,096 positions seen before. As in the paper, and unlike in the
+released code, positions get Gaussian noise, and the queue starts evenly over latitude and longitude.
 """
 
 from __future__ import annotations

@@ -27,11 +27,9 @@ def create_trunk(name: str, *, pretrained: bool = False, same_padding: bool = Fa
     pretrained: with the weights that timm names, from the hub or its cache. same_padding: TensorFlow's SAME padding,
     for weights that were made there. Raises TrunkError for an unknown name and where the hub can't be reached.
     """
-    if not timm.is_model(name):
-        raise TrunkError(f"timm knows no network '{name}': see timm.list_models().")
     options = {"pad_type": "same"} if same_padding else {}
     try:
-        return timm.create_model(name, pretrained=pretrained, num_classes=0, **options)
+        return timm.create_model(_known(name), pretrained=pretrained, num_classes=0, **options)
     except (OSError, HfHubHTTPError) as error:
         raise TrunkError(
             f"The weights of '{name}' can't be downloaded from the Hugging Face hub: connect to the internet, or pass"
@@ -69,7 +67,7 @@ def made_by_tensorflow(name: str, path: Path | None) -> bool:
 
 def preprocessing(name: str, crops: Literal["center", "five"], *, same_padding: bool = False) -> dict[str, Any]:
     """How a bundle's manifest describes a trunk's pixels: crops of 224 from a short side of 256, bilinear."""
-    config = timm.get_pretrained_cfg(name, allow_unregistered=False)
+    config = timm.get_pretrained_cfg(_known(name))
     half = [0.5, 0.5, 0.5]
     return {
         "resize_short_side": SHORT_SIDE,
@@ -79,3 +77,9 @@ def preprocessing(name: str, crops: Literal["center", "five"], *, same_padding: 
         "mean": half if same_padding else list(config.mean),
         "std": half if same_padding else list(config.std),
     }
+
+
+def _known(name: str) -> str:
+    if not timm.is_model(name):
+        raise TrunkError(f"timm knows no network '{name}': see timm.list_models().")
+    return name
