@@ -9,7 +9,7 @@ import numpy as np
 import onnxruntime
 from PIL import Image
 
-from backend.predictor import prepare
+from backend.preprocessing import prepare
 
 PREPROCESSING = {
     "resize_short_side": 256,

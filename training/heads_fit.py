@@ -9,8 +9,10 @@ import numpy as np
 import torch
 from scipy.optimize import minimize
 
+from backend.arrays import quantise, restore
 from backend.grid import unit_vectors
-from backend.heads import Metrics, Mixture, load_mixture, quantise, restore, smoothed_targets
+from backend.heads import smoothed_targets
+from backend.mixture import Metrics, Mixture, load_mixture
 from backend.partition import Partition
 from training.datasets import Photos, sample_weights
 from training.embedding import Projection
@@ -22,7 +24,7 @@ class Recipe:
 
     softmax_tau_km, softmax_l2: smoothing and weight decay of the softmax; match_*: kernel width, ridge and cosine
     scale of the way to GeoCLIP's location embeddings, location_dimensions of which are kept; gallery_*: neighbours,
-    sharpness and reach of the gallery; gate and share: the mixture (see `backend.heads.Mixture`).
+    sharpness and reach of the gallery; gate and share: the mixture (see `backend.mixture.Mixture`).
     """
 
     softmax_tau_km: float = 100.0
@@ -118,7 +120,7 @@ def fit_geolocation(
     cell_locations: np.ndarray,
     recipe: Recipe,
 ) -> dict[str, np.ndarray]:
-    """Fit the three geolocation heads on embeddings x (n, 384); arrays as `backend.heads.load_mixture` reads them.
+    """Fit the three geolocation heads on embeddings x (n, 384); arrays as `backend.mixture.load_mixture` reads them.
 
     locations (n, 512) and cell_locations (c, 512) are GeoCLIP's location embeddings of the photos and the cells.
     """

@@ -16,7 +16,8 @@ from backend.attribute_map import read_classes
 from backend.calibration import Calibration
 from backend.ensemble import Member
 from backend.grid import pixel_of
-from backend.heads import Mixture, softmax
+from backend.heads import softmax
+from backend.mixture import Mixture
 from backend.partition import write_partition
 from backend.zones import build_zones, map_layer, partition_layer
 from training import calibrate, card

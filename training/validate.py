@@ -13,7 +13,8 @@ import numpy as np
 from backend.confidence import best_point, mass_within
 from backend.ensemble import Fused, Member, fuse
 from backend.grid import cap_area_km2, haversine_km, unit_vectors
-from backend.heads import Mixture, Softmax, load_softmax, smoothed_targets
+from backend.heads import Softmax, load_softmax, smoothed_targets
+from backend.mixture import Mixture
 from backend.partition import Partition
 from backend.rva import area_at, mass_at
 from backend.zones import ZoneTable

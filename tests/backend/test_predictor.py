@@ -3,27 +3,19 @@
 import json
 import struct
 from pathlib import Path
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from backend.bundle import STARTER, load_bundle
+from backend.arrays import load_arrays, quantise
+from backend.bundle import STARTER, Bundle, load_bundle
 from backend.errors import BundleError, Cancelled, PredictorError
 from backend.grid import haversine_km, unit_vectors
-from backend.heads import (
-    Gallery,
-    LocationMatch,
-    Metrics,
-    Mixture,
-    Softmax,
-    load_arrays,
-    quantise,
-    smoothed_targets,
-    softmax,
-)
-from backend.predictor import Predictors, prepare
+from backend.heads import Softmax, smoothed_targets, softmax
+from backend.mixture import Gallery, LocationMatch, Metrics, Mixture
+from backend.predictor import Predictors
+from backend.preprocessing import prepare
 
 PREPROCESSING = {
     "resize_short_side": 64,
@@ -100,23 +92,28 @@ def bundle(tmp_path):
         "name": "tiny",
         "networks": [{"name": "trunk", "file": "trunk.onnx", "preprocessing": PREPROCESSING}],
         "partitions": [{"name": "cells", "file": "cells.csv"}],
+        "maps": [{"name": "light", "file": "light.tif", "classes": [{"value": 1}, {"value": 2}]}],
         "predictors": [
             {
                 "name": "geolocation",
                 "kind": "geolocation",
                 "partition": "cells",
+                "network": "trunk",
                 "arrays": "geolocation.npz",
                 "head": head,
             },
             {
                 "name": "light",
                 "kind": "attribute",
+                "map": "light",
+                "network": "trunk",
                 "arrays": "light.npz",
                 "head": {"type": "softmax", "temperature": 2.0},
             },
         ],
+        "files": dict.fromkeys(path.name for path in tmp_path.iterdir()),
     }
-    return SimpleNamespace(path=tmp_path, manifest=manifest, file=lambda name: tmp_path / name)
+    return Bundle(tmp_path, manifest, "")
 
 
 def test_a_red_photo_is_placed_where_the_red_photo_was_taken(bundle):

@@ -5,8 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from backend.arrays import restore
 from backend.grid import unit_vectors
-from backend.heads import Metrics, restore, softmax
+from backend.heads import softmax
+from backend.mixture import Metrics
 from training.datasets import Photos
 from training.embedding import Projection
 from training.heads_fit import Recipe, fit_attribute, fit_geolocation, fit_location_match, fit_softmax, mixture_of
