@@ -28,11 +28,16 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m training", description="Train and judge bundles.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    partition = commands.add_parser("partition", help="adaptive S2 partition of photo coordinates")
-    partition.add_argument("--coordinates", type=Path, required=True, metavar="CSV", help="columns lat and lon")
+    partition = commands.add_parser("partition", help="adaptive S2 partitions of photo coordinates")
+    partition.add_argument(
+        "--coordinates", type=Path, required=True, metavar="PATH",
+        help="CSV or Parquet with lat and lon, or a prepared dataset, whose training photos count",
+    )  # fmt: skip
     partition.add_argument("--tau-min", type=int, default=50, help="drop cells with at most this many photos (50)")
-    partition.add_argument("--tau-max", type=int, default=5000, help="split cells with more photos than this (5000)")
-    partition.add_argument("--out", type=Path, required=True, metavar="CSV")
+    partition.add_argument(
+        "--tau-max", type=int, nargs="+", default=[5000], help="split cells with more photos than this (5000)"
+    )
+    partition.add_argument("--out", type=Path, required=True, metavar="PATH", help="CSV; a folder for several tau-max")
     partition.set_defaults(run=_partition)
 
     places = commands.add_parser("places", help="place names of the backend from administrative boundaries")
@@ -130,12 +135,12 @@ def _parser() -> argparse.ArgumentParser:
 
 # torch takes seconds to import: each command imports what it needs.
 def _partition(arguments: argparse.Namespace) -> None:
-    from backend.partition import write_partition
-    from training.partitions import build, read_coordinates
+    from training.partitions import make
 
-    partition = build(*read_coordinates(arguments.coordinates), arguments.tau_min, arguments.tau_max)
-    write_partition(partition, arguments.out)
-    print(f"{len(partition)} cells hold {int(partition.photos.sum())} photos: {arguments.out}")
+    for name, cells in make(arguments.coordinates, arguments.tau_min, arguments.tau_max, arguments.out).items():
+        photos = f"{int(cells.photos.sum()):,} photos, {cells.photos.min():,} to {cells.photos.max():,} each"
+        print(f"{name}: {len(cells):,} cells hold {photos}")
+    print(f"Written: {arguments.out}")
 
 
 def _places(arguments: argparse.Namespace) -> None:

@@ -57,23 +57,24 @@ def read_photos(path: Path) -> pa.Table:
     so memory holds these columns alone. Raises TableError for a missing column, a value that is no number, a position
     out of range, an unknown precision or split, and names its row.
     """
-    names, blocks = _parquet(path) if path.suffix.lower() in PARQUET else _csv(path)
-    columns = named(names)
-    missing = [c for c in ("id", "lat", "lon") if c not in columns and (c != "id" or "path" not in columns)]
-    if missing:
-        hint = ", separated by commas" if len(names) == 1 and ";" in names[0] else ""
-        called = " or ".join(ALIASES[missing[0]][:3])
-        raise TableError(
-            f"'{path.name}' lacks the column {missing[0]} (also called {called}): it must have an id or path, lat and"
-            f" lon{hint}."
-        )
-    parts, row = [], 1 if path.suffix.lower() in PARQUET else 2
-    for block in blocks(list(columns.values())):
-        parts.append(_columns(path, block, columns, row))
-        row += len(block)
-    if not sum(map(len, parts)):
-        raise TableError(f"'{path.name}' has no photo: give at least one row.")
-    return pa.concat_tables(parts)
+    columns, blocks = _open(path, ("id", "lat", "lon"), tuple(ALIASES))
+    return pa.concat_tables([_columns(path, block, columns, row) for row, block in blocks])
+
+
+def read_coordinates(path: Path) -> tuple[np.ndarray, np.ndarray]:
+    """Latitudes and longitudes (n,) of a table's photos in degrees, those of rows without a position left out.
+
+    No other column is needed. Raises TableError as `read_photos` does.
+    """
+    columns, blocks = _open(path, ("lat", "lon"), ("lat", "lon"))
+    parts = []
+    for row, block in blocks:
+        numbers = _numbers_of(path, block, columns, row)
+        check_positions(numbers["lat"], numbers["lon"], _where(path, row))
+        parts.append(np.stack([numbers[c].fill_null(np.nan).to_numpy(zero_copy_only=False) for c in ("lat", "lon")]))
+    lat, lon = np.concatenate(parts, axis=1)
+    known = ~(np.isnan(lat) | np.isnan(lon))
+    return lat[known], lon[known]
 
 
 def check_positions(lat: pa.Array, lon: pa.Array, where) -> None:
@@ -92,12 +93,10 @@ def _columns(path: Path, block: pa.Table, columns: dict[str, str], row: int) -> 
     """One block of the table in our columns; `row` is that of its first photo."""
 
     def text(column: str) -> pa.ChunkedArray:
-        return pc.utf8_trim_whitespace(pc.fill_null(pc.cast(block[columns[column]], pa.string()), ""))
+        return _text(block[columns[column]])
 
-    def where(k: int) -> str:
-        return f"'{path.name}' has in {place(path, row + k)}"
-
-    number = {c: _numbers(text(c), c, where) for c in ("lat", "lon", "weight") if c in columns}
+    where = _where(path, row)
+    number = _numbers_of(path, block, columns, row)
     check_positions(number["lat"], number["lon"], where)
     identity = text("id") if "id" in columns else text("path")
     empty = pc.equal(identity, "").to_numpy()
@@ -130,7 +129,46 @@ def _columns(path: Path, block: pa.Table, columns: dict[str, str], row: int) -> 
     )
 
 
-def _numbers(values: pa.ChunkedArray, column: str, where) -> pa.Array:
+def _open(path: Path, needed: tuple[str, ...], wanted: tuple[str, ...]):
+    """The table's own names of the wanted columns it has, and its blocks, each with the row of its first photo."""
+    if not path.is_file():
+        raise TableError(f"There is no table '{path.name}': name a CSV or Parquet file of photos.")
+    names, read = _parquet(path) if path.suffix.lower() in PARQUET else _csv(path)
+    columns = {c: own for c, own in named(names).items() if c in wanted}
+    missing = [c for c in needed if c not in columns and (c != "id" or "path" not in columns)]
+    if missing:
+        hint = ", separated by commas" if len(names) == 1 and ";" in names[0] else ""
+        called = " or ".join(ALIASES[missing[0]][:3])
+        must = ", ".join("id or path" if c == "id" else c for c in needed)
+        raise TableError(f"'{path.name}' lacks the column {missing[0]} ({called}): it must have {must}{hint}.")
+
+    def blocks() -> Iterator[tuple[int, pa.Table]]:
+        row = first = 1 if path.suffix.lower() in PARQUET else 2
+        for block in read(list(columns.values())):
+            if len(block):
+                yield row, block
+                row += len(block)
+        if row == first:
+            raise TableError(f"'{path.name}' has no photo: give at least one row.")
+
+    return columns, blocks()
+
+
+def _where(path: Path, row: int):
+    return lambda k: f"'{path.name}' has in {place(path, row + k)}"
+
+
+def _text(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    return pc.utf8_trim_whitespace(pc.fill_null(pc.cast(column, pa.string()), ""))
+
+
+def _numbers_of(path: Path, block: pa.Table, columns: dict[str, str], row: int) -> dict[str, pa.Array]:
+    """The columns of numbers that the table has, float64, null where empty."""
+    wanted = [c for c in ("lat", "lon", "weight") if c in columns]
+    return {c: _numbers(_text(block[columns[c]]), c, _where(path, row)).combine_chunks() for c in wanted}
+
+
+def _numbers(values: pa.ChunkedArray, column: str, where) -> pa.ChunkedArray:
     """Texts as float64, null where empty; TableError for what is no number."""
     nothing = pc.is_in(pc.utf8_lower(values), pa.array(_NO_NUMBER))
     bad = pc.invert(pc.or_(nothing, pc.match_substring_regex(values, _NUMBER))).to_numpy()

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
@@ -203,31 +204,39 @@ def _look(candidates: Candidates, settings: Settings) -> tuple[np.ndarray, ...]:
 
 def _split(candidates: Candidates, settings: Settings, fingerprints: tuple[np.ndarray, ...]) -> Splits:
     group = candidates.column("group")
-    # Photos of unknown group are drawn one by one.
-    names = [name or identity for name, identity in zip(group.to_pylist(), candidates.id, strict=True)]
     conflicts = Conflicts(
         candidates.array("lat"),
         candidates.array("lon"),
         codes(group),
-        hashes(names, settings.seed),
+        _group_hashes(candidates, settings.seed),
         apart_km=settings.apart_km,
         seed=settings.seed,
         fingerprints=fingerprints,
     )
-    given = np.array(candidates.column("split").to_pylist(), object)
-    if not settings.draws and (given != "").any():
-        return follow(np.select([given == name for name in SPLITS], range(len(SPLITS)), TRAIN), conflicts)
-    known = set(names)
-    unknown = [name for name in settings.test_groups if name not in known]
+    given = candidates.column("split").dictionary_encode()
+    sides = [SPLITS.index(name) if name else TRAIN for name in given.dictionary.to_pylist()]
+    if not settings.draws and any(given.dictionary.to_pylist()):
+        return follow(np.array(sides)[given.indices.to_numpy()], conflicts)
+    unknown = [name for name in settings.test_groups if not pc.any(pc.equal(group, name)).as_py()]
     if unknown:
         raise ValueError(f"There is no group '{unknown[0]}' among the photos: check --test-groups.")
-    test_groups = np.isin(np.array(names, object).astype(str), settings.test_groups) if settings.test_groups else None
     return draw(
         conflicts,
         _VALIDATION if settings.validation is None else settings.validation,
         settings.test or 0.0,
-        np.zeros(len(names), bool) if test_groups is None else test_groups,
+        pc.is_in(group, pa.array(settings.test_groups, pa.string())).to_numpy(zero_copy_only=False),
     )
+
+
+def _group_hashes(candidates: Candidates, seed: int) -> np.ndarray:
+    """What groups are drawn in the order of, (n,) uint64; photos of unknown group are drawn one by one."""
+    group = candidates.column("group").dictionary_encode()
+    names = group.dictionary.to_pylist()
+    drawn = hashes(names, seed)[group.indices.to_numpy()]
+    if "" in names:
+        alone = np.flatnonzero(group.indices.to_numpy() == names.index(""))
+        drawn[alone] = hashes(candidates.id.take(alone), seed)
+    return drawn
 
 
 def _thin(
@@ -310,8 +319,6 @@ def _write(
 
 def _by_reason(dropped: pa.Table) -> dict[str, int]:
     """How many were dropped for each reason, most first; what follows a colon is a photo's own."""
-    short = pa.compute.replace_substring_regex(
-        dropped["reason"].combine_chunks(), r"^(unreadable|dark|shard [^:]*):.*", r"\1"
-    )
-    counted = pa.compute.value_counts(short).to_pylist()
+    short = pc.replace_substring_regex(dropped["reason"].combine_chunks(), r"^(unreadable|dark|shard [^:]*):.*", r"\1")
+    counted = pc.value_counts(short).to_pylist()
     return {c["values"]: c["counts"] for c in sorted(counted, key=lambda c: -c["counts"])}

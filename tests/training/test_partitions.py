@@ -1,14 +1,20 @@
 """The adaptive partition: an example by hand, invariants, and the published files."""
 
+import importlib.util
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from backend import s2
 from backend.errors import BundleError
+from backend.grid import unit_vectors
 from backend.partition import check_disjoint, read_partition
 from training.__main__ import main
-from training.partitions import build, read_coordinates, split
+from training.partitions import build, build_several, read_coordinates, split
 
 
 def test_crowded_cells_split_and_sparse_ones_go():
@@ -86,13 +92,95 @@ def test_the_command_writes_the_published_layout(tmp_path, capsys):
 
 
 def test_bad_coordinates_are_one_sentence(tmp_path, capsys):
-    (tmp_path / "bad.csv").write_text("lat,lon\n10,20\n95,0\n")
-    with pytest.raises(ValueError, match=r"'bad\.csv' has no valid position in row 3"):
+    (tmp_path / "bad.csv").write_text("lat,lon\n10,20\n95,200\n")
+    with pytest.raises(ValueError, match=r"'bad\.csv' has in row 3 .* the position 95, 200, which is out of range"):
         read_coordinates(tmp_path / "bad.csv")
     (tmp_path / "none.csv").write_text("a,b\n1,2\n")
     code = main(["partition", "--coordinates", str(tmp_path / "none.csv"), "--out", str(tmp_path / "o.csv")])
     assert code == 1
-    assert "no columns 'lat' and 'lon'" in capsys.readouterr().err
+    assert "lacks the column lat (lat or latitude)" in capsys.readouterr().err
+    assert not (tmp_path / "o.csv").exists()
+
+
+positions = st.tuples(
+    st.sampled_from([(48.0, 2.0), (-33.9, 151.2), (0.0, 179.99), (0.0, -179.99), (89.9, 0.0), (35.3, 44.99)]),
+    st.integers(0, 6),  # how far photos of a town scatter: from one spot to hundreds of km
+    st.integers(1, 40),
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(towns=st.lists(positions, min_size=1, max_size=6), tau_min=st.integers(0, 5), seed=st.integers(0, 9))
+def test_three_partitions_of_the_same_photos_nest(towns, tau_min, seed):
+    random = np.random.default_rng(seed)
+    lat, lon = np.concatenate(
+        [
+            np.array([[lat], [lon]]) + random.normal(0, 10.0 ** (1 - spread), (2, count))
+            for (lat, lon), spread, count in towns
+        ],
+        axis=1,
+    )
+    lat, lon = np.clip(lat, -90, 90), (lon + 180) % 360 - 180
+    most = [40, 20, 10]
+    try:
+        partitions = build_several(lat, lon, tau_min, most)
+    except ValueError:
+        assert tau_min > 0  # every cell that was split fell into sparse ones
+        return
+    for partition, tau_max in zip(partitions, most, strict=True):
+        check_disjoint(partition.cells, "made up")
+        assert partition.photos.min() > tau_min
+        assert partition.photos[s2.levels(partition.cells) < s2.MAX_LEVEL].max(initial=0) <= tau_max
+        row = partition.class_at(lat, lon)
+        assert np.array_equal(np.bincount(row[row >= 0], minlength=len(partition)), partition.photos)
+    fine = partitions[-1]
+    for coarser in partitions[:-1]:
+        assert (holders(coarser, fine) == 1).all()
+
+
+def holders(coarser, fine):
+    """How many cells of one partition hold each cell of another, itself included."""
+    first, last = s2.ranges(coarser.cells)
+    low, high = s2.ranges(fine.cells)
+    return ((first[:, None] <= low) & (high <= last[:, None])).sum(axis=0)
+
+
+@pytest.mark.parametrize("source", ["yfcc26k", "gallery"])
+def test_real_positions_make_three_levels_that_obey_the_rule(data, tmp_path, source, capsys):
+    table = data / "benchmarks" / "yfcc26k.csv"
+    if source == "gallery":
+        # Not imported: the package would load transformers.
+        package = Path(importlib.util.find_spec("geoclip").submodule_search_locations[0])
+        table = package / "model" / "gps_gallery" / "coordinates_100K.csv"
+    out = tmp_path / "cells"
+    arguments = ["partition", "--coordinates", str(table), "--tau-max", "1000", "5000", "2000", "--out", str(out)]
+    assert main(arguments) == 0
+    levels = [read_partition(out / f"{name}.csv") for name in ("coarse", "middle", "fine")]
+    for partition, most in zip(levels, (5000, 2000, 1000), strict=True):
+        assert (partition.photos.min() > 50) and (partition.photos.max() <= most)
+    assert len(levels[0]) < len(levels[1]) < len(levels[2])
+    assert (holders(levels[0], levels[2]) == 1).all()
+    assert (holders(levels[1], levels[2]) == 1).all()
+    assert "fine.csv" in capsys.readouterr().out
+    # A cell's position is the mean of its photos.
+    lat, lon = read_coordinates(table)
+    inside = levels[2].class_at(lat, lon) == 7
+    mean = unit_vectors(lat[inside], lon[inside]).mean(axis=0)
+    expected = unit_vectors(levels[2].lat[7], levels[2].lon[7])
+    assert mean / np.linalg.norm(mean) == pytest.approx(expected, abs=1e-7)
+
+
+def test_partitions_of_parquet_and_of_other_counts(tmp_path, capsys):
+    random = np.random.default_rng(1)
+    table = pd.DataFrame({"Latitude": random.normal(45, 5, 900), "lng": random.normal(9, 5, 900), "AUTHOR": "x"})
+    table.to_parquet(tmp_path / "photos.parquet")
+    arguments = ["partition", "--coordinates", str(tmp_path / "photos.parquet"), "--tau-min", "3"]
+    assert main([*arguments, "--tau-max", "50", "200", "--out", str(tmp_path / "two")]) == 0
+    assert sorted(p.name for p in (tmp_path / "two").iterdir()) == ["cells_3_200.csv", "cells_3_50.csv"]
+    assert main([*arguments, "--tau-max", "50", "50", "--out", str(tmp_path / "same")]) == 1
+    assert main([*arguments, "--tau-max", "50", "60", "--out", str(tmp_path / "one.csv")]) == 1
+    assert "need a folder" in capsys.readouterr().err
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["photos.parquet", "two"]
 
 
 def test_overlapping_cells_are_noticed():
