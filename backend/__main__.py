@@ -82,7 +82,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_bundle(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--bundle", type=Path, default=STARTER, metavar="DIR", help="default: the starter bundle")
+    parser.add_argument(
+        "--bundle", default=STARTER.name, metavar="NAME|DIR",
+        help="an installed bundle's name, or a folder; default: the starter bundle",
+    )  # fmt: skip
 
 
 def _serve(arguments: argparse.Namespace) -> int:
@@ -95,14 +98,20 @@ def _info(arguments: argparse.Namespace) -> int:
     from . import info
     from .bundle import load_bundle
     from .geolocator import Geolocator
+    from .installed import find_bundle
+    from .result import NOT_CALIBRATED
 
-    described = info.describe(Geolocator(load_bundle(arguments.bundle)))
+    described = info.describe(Geolocator(load_bundle(find_bundle(arguments.bundle))))
     if arguments.json:
         print(json.dumps(described, indent=1, ensure_ascii=False))
         return 0
     print(f"{described['title']} ({described['name']} {described['version']}), verified")
     for member in described["members"]:
         print(f"  {member['name']}: {member['label']}, {member['classes']} classes, exponent {member['exponent']:g}")
+    for network in described["networks"]:
+        print(f"  {network['name']}: {network['file']} ({network['precision']}) on {network['provider']}")
+    if described["highest_recall"] is None:
+        print(NOT_CALIBRATED)
     note = f" ({described['provider_note']})" if described["provider_note"] else ""
     print(f"runs on {described['provider']}{note}")
     print(", ".join(f"{name} {version}" for name, version in described["versions"].items()))
@@ -112,11 +121,12 @@ def _info(arguments: argparse.Namespace) -> int:
 def _geolocate(arguments: argparse.Namespace) -> int:
     from .bundle import load_bundle
     from .geolocator import Clock, Geolocator
+    from .installed import find_bundle
     from .photo import load_photo
     from .result import write_result
     from .search_area import area_target, presets
 
-    geolocator = Geolocator(load_bundle(arguments.bundle))
+    geolocator = Geolocator(load_bundle(find_bundle(arguments.bundle)))
     targets = [area_target(a) for a in arguments.area_km2]
     targets += [geolocator.calibration.recall_target(r, arguments.recall_by) for r in arguments.recall]
     targets = targets or presets()
@@ -162,8 +172,8 @@ def _folders(photos: list[Path], out: Path) -> list[Path]:
 
 def _print_table(result: dict[str, Any]) -> None:
     best = result["best_point"]
-    sure = "unsure" if result["unsure"] else "fairly sure"
-    print(f"{result['photo']['name']}: {best['place']} ({best['lat']:.3f}, {best['lon']:.3f}), {sure}")
+    sure = {True: ", unsure", False: ", fairly sure", None: ""}[result["unsure"]]
+    print(f"{result['photo']['name']}: {best['place']} ({best['lat']:.3f}, {best['lon']:.3f}){sure}")
     print(f"  {result['confidence_note']}")
     for area in result["search_areas"]:
         print(

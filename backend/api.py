@@ -43,6 +43,15 @@ class Preset(BaseModel):
     label: str
 
 
+class NetworkInfo(BaseModel):
+    """A network as it really runs: the file, the precision that it computes in, and the execution provider."""
+
+    name: str
+    file: str
+    precision: str
+    provider: str
+
+
 class BundleInfo(BaseModel):
     """The bundle in use, its card, and what runs it."""
 
@@ -53,11 +62,16 @@ class BundleInfo(BaseModel):
     manifest_sha256: str
     members: list[MemberInfo]
     presets: list[Preset]
-    highest_recall: float = Field(description="The highest recall that the bundle's validation photos support.")
+    highest_recall: float | None = Field(
+        description="The highest recall that the bundle's validation photos support; null when it was not calibrated."
+    )
     highest_recall_by_curve: float | None = Field(description="The same for recall_by=curve; null without a curve.")
     validation_photos: int = Field(description="How many photos are behind the calibration.")
-    provider: str = Field(description="The ONNX Runtime execution provider that really runs.")
+    provider: str = Field(
+        description="The ONNX Runtime execution provider that really runs; the CPU's where networks differ."
+    )
     provider_note: str | None = Field(description="Why it is not a faster one, where there is something to say.")
+    networks: list[NetworkInfo]
     versions: dict[str, str]
     card: str = Field(description="Markdown.")
 
@@ -106,6 +120,7 @@ class BackendUsed(BaseModel):
     version: str
     provider: str
     onnxruntime: str
+    networks: list[NetworkInfo]
 
 
 class BestPoint(Position):
@@ -175,9 +190,12 @@ class Result(BaseModel):
     bundle: BundleUsed
     backend: BackendUsed
     best_point: BestPoint
-    confidence: float = Field(description="Calibrated probability that the truth is within confidence_radius_km.")
-    unsure: bool
-    confidence_radius_km: float
+    confidence: float | None = Field(
+        description="Calibrated probability that the truth is within confidence_radius_km; null, as are the next two,"
+        " when the bundle was not calibrated."
+    )
+    unsure: bool | None
+    confidence_radius_km: float | None
     confidence_note: str
     members: list[MemberInfo]
     attributes: list[Attribute]

@@ -62,7 +62,7 @@ class Bundle:
 
     def file(self, name: str) -> Path:
         """The path of a file that the manifest lists; BundleError for any other."""
-        if name not in self.manifest["files"]:
+        if not isinstance(name, str) or name not in self.manifest["files"]:
             raise BundleError(f"The bundle '{self.name}' does not list the file '{name}': install it again.")
         return self.path / name
 
@@ -94,7 +94,13 @@ def load_bundle(path: Path = STARTER) -> Bundle:
     for section in ("networks", "partitions", "maps"):
         for entry in manifest[section]:
             bundle.file(entry["file"])
+            for variant in entry.get("variants", {}).values():
+                bundle.file(variant["file"])
     for predictor in manifest["predictors"]:
+        if "network" in predictor:
+            bundle.entry("networks", predictor["network"])
+        if "arrays" in predictor:
+            bundle.file(predictor["arrays"])
         is_geolocation = predictor["kind"] == "geolocation"
         bundle.entry("partitions" if is_geolocation else "maps", predictor["partition" if is_geolocation else "map"])
     return bundle
@@ -145,6 +151,10 @@ def _read_manifest(path: Path) -> tuple[dict[str, Any], str]:
         for entry in manifest[section]:
             if not isinstance(entry, dict) or any(key not in entry for key in keys):
                 raise BundleError(f"{where} has an incomplete entry in '{section}': install it again.")
+    if any(not _are_variants(entry.get("variants", {})) for entry in manifest["networks"]):
+        raise BundleError(
+            f"{where} has a network with variants other than 'cpu' and 'gpu', each with a file and a precision."
+        )
     kinds = [
         (p["kind"], isinstance(p.get("partition" if p["kind"] == "geolocation" else "map"), str))
         for p in manifest["predictors"]
@@ -154,6 +164,17 @@ def _read_manifest(path: Path) -> tuple[dict[str, Any], str]:
     if not kinds or kinds[0][0] != "geolocation":
         raise BundleError(f"{where} must list a geolocation predictor first.")
     return manifest, hashlib.sha256(data).hexdigest()
+
+
+def _are_variants(value: object) -> bool:
+    return (
+        isinstance(value, dict)
+        and value.keys() <= {"cpu", "gpu"}
+        and all(
+            isinstance(v, dict) and isinstance(v.get("file"), str) and isinstance(v.get("precision"), str)
+            for v in value.values()
+        )
+    )
 
 
 def _check_file(bundle: Bundle, name: str, expected: object) -> None:

@@ -24,7 +24,8 @@ RecallBy = Literal["photo", "curve"]
 
 @dataclass(frozen=True)
 class Calibration:
-    """mass_at_truth: (n,) sorted; 1 or more where the truth lay outside everything the ensemble covers.
+    """mass_at_truth: (n,) sorted; 1 or more where the truth lay outside everything the ensemble covers. Empty where the
+    bundle was not calibrated: then no recall is promised or expected, and the map is as the predictors give it.
 
     area_at_truth: (m,) km2, sorted: the Recall vs Area curve of the validation photos; the whole Earth where the truth
     was ruled out. Empty where the bundle has none.
@@ -39,8 +40,10 @@ class Calibration:
 
     @classmethod
     def from_manifest(cls, manifest: dict) -> Calibration:
-        """Read `calibration` of a manifest; BundleError when it holds no valid numbers."""
+        """Read `calibration` of a manifest, {} for none; BundleError when it holds no valid numbers."""
         calibration = manifest["calibration"]
+        if not calibration:
+            return cls(np.empty(0))
         masses = _sorted_numbers(calibration, "mass_at_truth")
         areas = _sorted_numbers(calibration, "area_at_truth") if "area_at_truth" in calibration else np.empty(0)
         temperature = calibration.get("temperature", 1.0)
@@ -52,7 +55,7 @@ class Calibration:
         return cls(masses, areas, float(temperature), photos)
 
     def highest_recall(self, by: RecallBy = "photo") -> float | None:
-        """The highest recall that can be promised; None by curve where the bundle has none."""
+        """The highest recall that can be promised; None where the bundle was not calibrated, or has no curve."""
         scores, unreachable = self._scores(by)
         if not len(scores):
             return None
@@ -70,6 +73,11 @@ class Calibration:
             raise RequestError(f"The recall {recall:g} is out of range: give a number between 0 and 1, such as 0.8.")
         if by not in get_args(RecallBy):
             raise RequestError(f"A recall is reached by 'photo' or by 'curve', not by '{by}'.")
+        if not len(self.mass_at_truth):
+            raise RequestError(
+                "This bundle was not calibrated, so it promises no recall: ask for an area in km2.",
+                code="recall_unreachable",
+            )
         scores, unreachable = self._scores(by)
         if not len(scores):
             raise RequestError(

@@ -60,8 +60,10 @@ class Confidence:
     similarity: float
 
     @classmethod
-    def from_manifest(cls, manifest: dict[str, Any]) -> Confidence:
-        """Read `calibration.confidence`; BundleError when it is incomplete."""
+    def from_manifest(cls, manifest: dict[str, Any]) -> Confidence | None:
+        """Read `calibration.confidence`, None where the bundle was not calibrated; BundleError when incomplete."""
+        if not manifest["calibration"]:
+            return None
         try:
             stored = manifest["calibration"]["confidence"]
             values = {

@@ -57,14 +57,14 @@ class Geolocation:
 
     probabilities[k]: (classes,) of predictor k, in the bundle's order; fused: the ensemble's map; best_point: lat,
     lon in degrees, the geolocation predictor's best guess; confidence: probability that the truth lies within
-    `Confidence.radius_km` of it.
+    `Confidence.radius_km` of it, None where the bundle was not calibrated.
     """
 
     photo: Photo
     probabilities: list[np.ndarray]
     fused: Fused
     best_point: tuple[float, float]
-    confidence: float
+    confidence: float | None
     search_areas: list[SearchArea]
     clock: Clock = field(repr=False)
 
@@ -111,7 +111,7 @@ class Geolocator:
             # and the confidence in it are the geolocation predictor's own.
             cells = self.partition.lat, self.partition.lon, probabilities[0]
             point = best_point(*cells)
-            confidence = self.confidence.of(*cells, point, prediction.evidence)
+            confidence = self.confidence and self.confidence.of(*cells, point, prediction.evidence)
         areas = []
         for k, target in enumerate(sorted(targets, key=_size)):
             progress("search_areas", 0.35 + 0.3 * k / len(targets))

@@ -11,13 +11,14 @@ import rasterio
 
 from . import __version__
 from .geolocator import Geolocator
+from .result import describe_networks
 from .search_area import PRESET_RADII_KM, presets
 
 
 def describe(geolocator: Geolocator) -> dict[str, Any]:
     """The fields of `api.BundleInfo`."""
     manifest, calibration = geolocator.bundle.manifest, geolocator.calibration
-    by_curve = calibration.highest_recall("curve")
+    by_photo, by_curve = calibration.highest_recall(), calibration.highest_recall("curve")
     sizes = [sets.shape[1] for sets in geolocator.table.sets]
     return {
         "name": manifest["name"],
@@ -39,11 +40,12 @@ def describe(geolocator: Geolocator) -> dict[str, Any]:
             {"radius_km": float(radius), "area_km2": target.budget_km2, "label": target.label}
             for radius, target in zip(PRESET_RADII_KM, presets(), strict=True)
         ],
-        "highest_recall": round(calibration.highest_recall(), 3),
+        "highest_recall": None if by_photo is None else round(by_photo, 3),
         "highest_recall_by_curve": None if by_curve is None else round(by_curve, 3),
         "validation_photos": calibration.photos,
         "provider": geolocator.predictors.provider,
         "provider_note": geolocator.predictors.provider_note,
+        "networks": describe_networks(geolocator),
         "versions": {
             "backend": __version__,
             "python": platform.python_version(),

@@ -15,6 +15,7 @@ import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
 
 from . import __version__
+from .confidence import Confidence
 from .errors import OutputError
 from .geolocator import Geolocation, Geolocator, Progress, SearchArea
 from .grid import CRS
@@ -25,6 +26,7 @@ SCHEMA_VERSION = 1
 HEATMAP = "heatmap.tif"
 SEARCH_AREAS = "search_areas.gpkg"
 RESULT = "result.json"
+NOT_CALIBRATED = "This bundle was not calibrated."
 FILES = (HEATMAP, SEARCH_AREAS, RESULT)
 _LISTED_REGIONS = 50
 
@@ -62,7 +64,6 @@ def describe(geolocator: Geolocator, found: Geolocation) -> dict[str, Any]:
     """What result.json says."""
     photo, bundle, confidence = found.photo, geolocator.bundle, geolocator.confidence
     lat, lon = found.best_point
-    unsure = found.confidence < confidence.unsure_below
     return {
         "schema_version": SCHEMA_VERSION,
         "photo": {
@@ -79,19 +80,14 @@ def describe(geolocator: Geolocator, found: Geolocation) -> dict[str, Any]:
             "version": __version__,
             "provider": geolocator.predictors.provider,
             "onnxruntime": onnxruntime.__version__,
+            "networks": describe_networks(geolocator),
         },
         "best_point": {
             "lat": round(lat, 5),
             "lon": round(lon, 5),
             "place": geolocator.places.name_at(lat, lon).label,
         },
-        "confidence": round(found.confidence, 4),
-        "unsure": bool(unsure),
-        "confidence_radius_km": confidence.radius_km,
-        "confidence_note": (
-            f"Of photos that look as clear as this one, about {min(found.confidence, 0.99):.0%} were taken within"
-            f" {confidence.radius_km:g} km of the best point."
-        ),
+        **_describe_confidence(found.confidence, confidence),
         "members": [
             {
                 "name": member.name,
@@ -117,6 +113,28 @@ def describe(geolocator: Geolocator, found: Geolocation) -> dict[str, Any]:
         "search_areas": [describe_area(geolocator, area) for area in found.search_areas],
         "files": {"heatmap": HEATMAP, "search_areas": SEARCH_AREAS},
         "timings_ms": dict(found.clock.ms),
+    }
+
+
+def describe_networks(geolocator: Geolocator) -> list[dict[str, Any]]:
+    """The fields of `api.NetworkInfo`, of each network."""
+    return [
+        {"name": n.name, "file": n.file, "precision": n.precision, "provider": n.provider}
+        for n in geolocator.predictors.networks
+    ]
+
+
+def _describe_confidence(value: float | None, confidence: Confidence | None) -> dict[str, Any]:
+    if value is None or confidence is None:
+        return {"confidence": None, "unsure": None, "confidence_radius_km": None, "confidence_note": NOT_CALIBRATED}
+    return {
+        "confidence": round(value, 4),
+        "unsure": bool(value < confidence.unsure_below),
+        "confidence_radius_km": confidence.radius_km,
+        "confidence_note": (
+            f"Of photos that look as clear as this one, about {min(value, 0.99):.0%} were taken within"
+            f" {confidence.radius_km:g} km of the best point."
+        ),
     }
 
 

@@ -22,6 +22,7 @@ from . import __version__
 from .bundle import load_bundle
 from .errors import GeolocatorError, ServerError
 from .geolocator import Geolocator
+from .installed import find_bundle
 from .jobs import Jobs
 from .server import Guard, create_app
 
@@ -31,8 +32,8 @@ _POLL_S = 0.5
 _LAST_RESORT_S = 10.0
 
 
-def serve(bundle: Path, port: int) -> int:
-    """Run until the parent process ends or asks for it; returns the exit code.
+def serve(bundle: str, port: int) -> int:
+    """Run, with a bundle's name or folder, until the parent process ends or asks for it; returns the exit code.
 
     Prints one JSON line on standard output: {"event": "ready", "url", "pid", "version"} or {"event": "failed",
     "code", "detail"}. Everything else goes to standard error.
@@ -42,7 +43,7 @@ def serve(bundle: Path, port: int) -> int:
         token = _read_token()
         listener = _listen(port)
         with listener, _WorkFolder() as folder:
-            geolocator = Geolocator(load_bundle(bundle))
+            geolocator = Geolocator(load_bundle(find_bundle(bundle)))
             jobs = Jobs(geolocator, folder)
             try:
                 _run(geolocator, jobs, listener, token, parent)

@@ -48,6 +48,11 @@ def _number(source: Any, key: str) -> float | None:
     return None if value is None else float(value)
 
 
+def _or_null(source: Any, key: str, kind: type | tuple) -> Any:
+    """Return a member that must be there, but may be null."""
+    return _read(source, key, kind, optional=isinstance(source, dict) and key in source)
+
+
 def problem_from_json(value: dict, status: int = 0) -> ProblemError:
     """Return the problem document `value` as an error; `status` stands in where the document has none."""
     return ProblemError(
@@ -262,7 +267,10 @@ class Photo:
 
 @dataclass(frozen=True)
 class Result:
-    """Everything the backend found out about one photo."""
+    """Everything the backend found out about one photo.
+
+    `confidence`, its radius and `unsure` are None where the bundle was not calibrated.
+    """
 
     photo: Photo
     bundle_name: str
@@ -271,10 +279,10 @@ class Result:
     backend_version: str
     provider: str
     best_point: Position
-    confidence: float
-    confidence_radius_km: float
+    confidence: float | None
+    confidence_radius_km: float | None
     confidence_note: str
-    unsure: bool
+    unsure: bool | None
     members: tuple
     attributes: tuple
     search_areas: tuple
@@ -304,10 +312,10 @@ class Result:
             backend_version=_read(backend, "version", str),
             provider=_read(backend, "provider", str),
             best_point=Position.from_json(_read(value, "best_point", dict)),
-            confidence=float(_read(value, "confidence", NUMBER)),
-            confidence_radius_km=float(_read(value, "confidence_radius_km", NUMBER)),
+            confidence=_or_null(value, "confidence", NUMBER),
+            confidence_radius_km=_or_null(value, "confidence_radius_km", NUMBER),
             confidence_note=_read(value, "confidence_note", str, optional=True) or "",
-            unsure=_read(value, "unsure", bool),
+            unsure=_or_null(value, "unsure", bool),
             members=tuple(Member.from_json(one) for one in _read(value, "members", list)),
             attributes=tuple(Attribute.from_json(one) for one in _read(value, "attributes", list)),
             search_areas=tuple(SearchArea.from_json(one) for one in _read(value, "search_areas", list)),

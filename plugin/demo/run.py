@@ -203,8 +203,7 @@ def table(result: dict, out: Path) -> str:
     lines = [
         "",
         f"{result['photo']['name']}: {best.get('place') or 'somewhere unnamed'} ({where})",
-        f"{result['confidence']:.0%} within {result['confidence_radius_km']:g} km of it"
-        f"{', UNSURE' if result['unsure'] else ''}; ran on {result['backend']['provider']}",
+        f"{_confidence(result)}; ran on {result['backend']['provider']}",
         "",
         f"{'Search area':<14}{'Area (km²)':>14}{'Probability':>14}{'Regions':>10}",
     ]
@@ -221,6 +220,13 @@ def table(result: dict, out: Path) -> str:
         lines.append(f"{region['rank']:>3}  {place[:44]:<44}{size}{region['probability']:>9.1%}")
     lines += ["", f"In {out}: {', '.join(OUTPUTS)}"]
     return "\n".join(lines)
+
+
+def _confidence(result: dict) -> str:
+    if result["confidence"] is None:
+        return result["confidence_note"].rstrip(".")
+    unsure = ", UNSURE" if result["unsure"] else ""
+    return f"{result['confidence']:.0%} within {result['confidence_radius_km']:g} km of it{unsure}"
 
 
 def end(process: subprocess.Popen) -> None:

@@ -74,12 +74,9 @@ class ResultView(QWidget):
         self._result = result
         best = result.best_point
         self.place.setText(f"{best.place}\n{formats.coordinates(best)}" if best.place else formats.coordinates(best))
-        self.unsure.setVisible(result.unsure)
-        self.confidence.setText(
-            tr("{percent} within {radius} km of that point").format(
-                percent=formats.percent(result.confidence), radius=f"{result.confidence_radius_km:g}"
-            )
-        )
+        self.unsure.setVisible(bool(result.unsure))
+        self.confidence.setText(_confidence_text(result))
+        self.confidence.setVisible(result.confidence is not None)
         self.note.setText(result.confidence_note)
         self.note.setVisible(bool(result.confidence_note))
         self.area.set_result(result, live=live)
@@ -91,6 +88,14 @@ class ResultView(QWidget):
         """Show the search area that the person chose."""
         self.area.show_area(area)
         self.regions.set_search_area(area)
+
+
+def _confidence_text(result: Result) -> str:
+    if result.confidence is None:
+        return ""
+    return tr("{percent} within {radius} km of that point").format(
+        percent=formats.percent(result.confidence), radius=f"{result.confidence_radius_km:g}"
+    )
 
 
 def _attributes_text(result: Result) -> str:

@@ -39,11 +39,17 @@ def _history(result: Result) -> list:
         f"Photo {result.photo.name}, SHA-256 {result.photo.sha256}",
         f"Bundle {result.bundle_name} {result.bundle_version}, manifest SHA-256 {result.bundle_sha256}",
         f"Members: {members}",
-        f"Confidence {result.confidence:.4f} within {result.confidence_radius_km:g} km"
-        + (", unsure" if result.unsure else ""),
+        _confidence(result),
         f"Backend {result.backend_version} on {result.provider}",
         f"Computed {QDateTime.currentDateTimeUtc().toString(Qt.DateFormat.ISODate)}",
     ]
+
+
+def _confidence(result: Result) -> str:
+    if result.confidence is None:
+        return f"Confidence not known. {result.confidence_note}"
+    unsure = ", unsure" if result.unsure else ""
+    return f"Confidence {result.confidence:.4f} within {result.confidence_radius_km:g} km{unsure}"
 
 
 def _taken_at(result: Result) -> QDateTime:

@@ -132,6 +132,7 @@ class FakePredictors:
 
     provider = "CPUExecutionProvider"
     provider_note = None
+    networks = ()
     gate = threading.Event()
     gate.set()
 

@@ -74,7 +74,7 @@ class ContractServer:
     never); broken: path pattern -> what to do instead of answering, one of `drop`, `half`, `garbage`, `list`,
     `plain500`, `redirect`; requests: (method, path, headers) seen. targets: queries for search areas, area_delay:
     seconds each takes, areas_at_once: the most that were under way together, area_answer: a function that makes
-    them.
+    them. calibrated: whether the bundle has recalls to promise.
     """
 
     def __init__(self, sample: Path, token: str, *, polls=3):
@@ -82,6 +82,7 @@ class ContractServer:
         self.failures, self.broken, self.requests, self.jobs, self.bodies = {}, {}, [], {}, {}
         self.targets, self.area_delay, self.areas_open, self.areas_at_once = [], 0.0, 0, 0
         self.area_answer = search_area
+        self.calibrated = True
         self.http = _Server(("127.0.0.1", 0), type("Handler", (_Handler,), {"server_state": self}))
         self.url = f"http://127.0.0.1:{self.http.server_port}"
         self.thread = threading.Thread(target=self.http.serve_forever, args=(0.02,), daemon=True)
@@ -145,9 +146,11 @@ class _Handler(BaseHTTPRequestHandler):
                     "provider": "CPUExecutionProvider",
                     "versions": {},
                     "presets": [],
-                    "highest_recall": HIGHEST_RECALL,
+                    "provider_note": None,
+                    "networks": [],
+                    "highest_recall": HIGHEST_RECALL if state.calibrated else None,
                     "highest_recall_by_curve": None,
-                    "validation_photos": VALIDATION_PHOTOS,
+                    "validation_photos": VALIDATION_PHOTOS if state.calibrated else 0,
                     "card": "# Starter",
                 },
             )
@@ -216,10 +219,15 @@ class _Handler(BaseHTTPRequestHandler):
         if len(query) != 1 or query.keys() - {"area_km2", "recall"}:
             return self._problem("request_invalid", "Give either area_km2 or recall.")
         budget, recall = (float(query[name][0]) if name in query else None for name in ("area_km2", "recall"))
+        if recall is not None and not state.calibrated:
+            detail = "This bundle was not calibrated, so it promises no recall: ask for an area in km2."
+            return self._problem("recall_unreachable", detail)
         if recall is not None and recall > HIGHEST_RECALL:
             detail = f"A recall of {recall:g} can't be promised by this bundle: {HIGHEST_RECALL:.2f} is the highest."
             return self._problem("recall_unreachable", detail)
         answer = state.area_answer(budget_km2=budget, recall=recall)
+        if not state.calibrated:
+            answer["search_area"]["expected_recall"] = None
         body = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
         return self._bytes(body, "application/geo+json")
 

@@ -43,7 +43,9 @@ def densities(height, width):
     return density.astype(np.float32), pixel[:, None]
 
 
-def write_sample(folder: Path, *, height=360, name="photo.jpg", unsure=False, exif=True, caps=CAPS_KM) -> dict:
+def write_sample(
+    folder: Path, *, height=360, name="photo.jpg", unsure=False, exif=True, caps=CAPS_KM, calibrated=True
+) -> dict:
     """Write the three files into `folder` and return the result."""
     folder.mkdir(parents=True, exist_ok=True)
     width = 2 * height
@@ -78,6 +80,11 @@ def write_sample(folder: Path, *, height=360, name="photo.jpg", unsure=False, ex
     areas = [_search_area(cap, density, pixel, transform, reference, layer) for cap in caps]
     package = None
     result = _result(areas, name, unsure, exif)
+    if not calibrated:
+        result |= dict.fromkeys(("confidence", "unsure", "confidence_radius_km"))
+        result["confidence_note"] = "This bundle was not calibrated."
+        for area in areas:
+            area["expected_recall"] = None
     (folder / "result.json").write_text(json.dumps(result), encoding="utf-8")
     return result
 
@@ -175,7 +182,7 @@ def _result(areas, name, unsure, exif):
             "exif_position": {"lat": 48.8584, "lon": 2.2945} if exif else None,
         },
         "bundle": {"name": "starter", "version": "1.0.0", "manifest_sha256": "cd" * 32},
-        "backend": {"version": "0.1.0", "provider": "CPUExecutionProvider", "onnxruntime": "1.20.0"},
+        "backend": {"version": "0.1.0", "provider": "CPUExecutionProvider", "onnxruntime": "1.20.0", "networks": []},
         "best_point": {"lat": 48.75, "lon": 2.25, "place": "Paris, France"},
         "confidence": 0.62,
         "unsure": unsure,

@@ -147,6 +147,19 @@ def test_an_unsure_result_says_so(dock, geolocator, server, qtbot, photo, tmp_pa
     assert "No place stands out" in dock.result.note.text()
 
 
+def test_a_bundle_that_was_not_calibrated_claims_nothing(dock, geolocator, server, qtbot, photo, tmp_path):
+    write_sample(tmp_path / "raw", height=90, caps=(750, 2500), calibrated=False)
+    server.sample, server.calibrated = tmp_path / "raw", False
+    dock.set_photo(photo)
+    dock.geolocate()
+    wait_for_end(dock, geolocator, qtbot)
+    view = dock.result
+    assert view.note.text() == "This bundle was not calibrated."
+    assert not view.confidence.isVisible() and not view.unsure.isVisible()
+    assert view.area.by_budget.isEnabled() and not view.area.by_recall.isEnabled()
+    assert len(view.area.summary.text().splitlines()) == 1  # an area and its probability, no recall
+
+
 def test_regions_are_listed_by_rank_and_follow_the_chosen_area(dock, geolocator, geolocated, qtbot):
     dock.show_result(geolocated)
     view, areas = dock.result, geolocated.result.search_areas

@@ -256,6 +256,13 @@ def test_provenance_is_in_every_layer(layers, geolocated):
         assert layer.temporalProperties().fixedTemporalRange().begin().date().toString("yyyy-MM-dd") == "2014-01-02"
 
 
+def test_provenance_of_a_bundle_that_was_not_calibrated(project, geolocated):
+    raw = dict.fromkeys(("confidence", "confidence_radius_km", "unsure"))
+    result = dataclasses.replace(geolocated.result, **raw, confidence_note="This bundle was not calibrated.")
+    layers = add_result(project, dataclasses.replace(geolocated, result=result))
+    assert "Confidence not known. This bundle was not calibrated." in layers.heatmap.metadata().history()
+
+
 def test_a_photo_without_a_date_has_no_temporal_range(project, geolocated):
     photo = dataclasses.replace(geolocated.result.photo, taken_at=None)
     result = dataclasses.replace(geolocated.result, photo=photo)

@@ -66,6 +66,17 @@ def test_a_recall_is_asked_for_as_one(live, heard, server, qtbot):
     assert heard.answers[0].search_area.budget_km2 is None
 
 
+def test_a_bundle_that_was_not_calibrated_promises_no_recall(live, heard, server, qtbot):
+    server.calibrated = False
+    live.ask(Target(area_km2=50_000))
+    settle(live, qtbot)
+    assert heard.answers[0].search_area.expected_recall is None
+    live.ask(Target(recall=0.8))
+    settle(live, qtbot)
+    assert "was not calibrated" in str(heard.errors[0])
+    assert heard.errors[0].code == "recall_unreachable"
+
+
 def test_one_request_at_a_time_and_the_newest_wish_wins(live, heard, server, qtbot):
     server.area_delay = 0.15
     for budget in range(1000, 1100):

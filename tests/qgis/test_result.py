@@ -31,6 +31,16 @@ def test_reads_every_part(value):
     assert [member.exponent for member in result.members] == [1.0, 0.5]
 
 
+def test_what_was_not_calibrated_is_null_and_must_be_there(value):
+    names = ("confidence", "confidence_radius_km", "unsure")
+    value |= dict.fromkeys(names)
+    result = Result.from_json(value)
+    assert (result.confidence, result.confidence_radius_km, result.unsure) == (None, None, None)
+    for name in names:
+        with pytest.raises(ProtocolError, match=name):
+            Result.from_json({key: item for key, item in value.items() if key != name})
+
+
 def test_the_telling_area_is_the_narrowest_with_a_fair_share(value):
     result = Result.from_json(value)
     shares = [area.probability for area in result.search_areas]
