@@ -107,6 +107,22 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--checkpoint-minutes", type=float, default=10.0, help="between checkpoints in an epoch (10)")
     train.set_defaults(run=_train)
 
+    export = commands.add_parser("export", help="a trained or published system as a bundle: docs/export.md")
+    export.add_argument("--system", required=True, choices=("geoclip", "geoestimation", "attributes", "ensemble"))
+    export.add_argument(
+        "--run", dest="runs", type=Path, nargs="+", default=[], metavar="DIR", help="what `train` wrote"
+    )
+    export.add_argument(
+        "--bundles", type=Path, nargs="+", default=[], metavar="DIR",
+        help="of an ensemble: the one with the geolocation predictor, then those with the attributes",
+    )  # fmt: skip
+    export.add_argument("--partition", type=Path, metavar="CSV", help="S2 cells (GeoCLIP's gallery, published rule)")
+    export.add_argument(
+        "--check-photos", type=Path, metavar="DIR", help="photos to measure fp16 and int8 on (generated pictures)"
+    )
+    export.add_argument("--out", type=Path, required=True, metavar="DIR", help="the bundle")
+    export.set_defaults(run=_export)
+
     evaluate = commands.add_parser(
         "evaluate", help="Recall vs Area and accuracy of points, members' probabilities or a bundle: docs/evaluate.md"
     )
@@ -201,6 +217,19 @@ def _train(arguments: argparse.Namespace) -> None:
     options = {f.name: getattr(arguments, f.name) for f in dataclasses.fields(Options) if f.name != "recipe"}
     run = train(Options(**options, recipe=recipe))
     print(f"Trained: {run.folder}")
+
+
+def _export(arguments: argparse.Namespace) -> None:
+    from training.exporter import export
+
+    export(
+        arguments.system,
+        arguments.out,
+        runs=arguments.runs,
+        bundles=arguments.bundles,
+        partition=arguments.partition,
+        check_photos=arguments.check_photos,
+    )
 
 
 def _evaluate(arguments: argparse.Namespace) -> None:

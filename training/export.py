@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +18,10 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
 from backend.bundle import FORMAT, FORMAT_VERSION, sha256_of
+from training.folding import folded
 
 OPSET = 17
+INPUT = "photo"
 _LEAST_SIZE = 2048  # values; smaller weights stay in fp32, they weigh nothing
 
 
@@ -27,17 +31,7 @@ def export_network(module: nn.Module, path: Path, *, half: bool) -> float:
     half: store large weights in fp16 with a Cast to fp32 in the graph; arithmetic stays fp32. Returns the largest
     1 - cosine over three made-up photos of several shapes. Raises RuntimeError above 1e-4.
     """
-    example = torch.zeros(1, 3, 256, 384)
-    torch.onnx.export(
-        module,
-        (example,),
-        str(path),
-        input_names=["photo"],
-        output_names=["embedding"],
-        dynamic_axes={"photo": {2: "height", 3: "width"}},
-        opset_version=OPSET,
-        dynamo=False,
-    )
+    _trace(module, path, torch.zeros(1, 3, 256, 384), ["embedding"], {INPUT: {2: "height", 3: "width"}})
     model = onnx.load(path)
     if half:
         _store_half(model)
@@ -47,6 +41,33 @@ def export_network(module: nn.Module, path: Path, *, half: bool) -> float:
     if worst > 1e-4:
         raise RuntimeError(f"'{path.name}' differs from its torch original: 1 - cosine is {worst:.1e}.")
     return worst
+
+
+def export_crops(module: nn.Module, path: Path, outputs: Sequence[str], side: int) -> None:
+    """Write a network of square crops in fp32: input "photo" (views, 3, side, side), its outputs (views, d) by name.
+
+    Nothing is compared here: `training.parity` compares the probabilities that come out in the end.
+    """
+    # Two views: a batch of one can be traced into constants.
+    axes = {name: {0: "views"} for name in (INPUT, *outputs)}
+    _trace(folded(module), path, torch.zeros(2, 3, side, side), outputs, axes)
+    onnx.checker.check_model(str(path))
+
+
+def _trace(module: nn.Module, path: Path, example: torch.Tensor, outputs: Sequence[str], axes: dict) -> None:
+    with warnings.catch_warnings():
+        # The tracing exporter is deprecated; its successor needs another package and begins at opset 18.
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            module,
+            (example,),
+            str(path),
+            input_names=[INPUT],
+            output_names=list(outputs),
+            dynamic_axes=axes,
+            opset_version=OPSET,
+            dynamo=False,
+        )
 
 
 def _store_half(model: onnx.ModelProto) -> None:

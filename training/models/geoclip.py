@@ -169,6 +169,8 @@ class ImageTower(nn.Module):
     visual: CLIP's image tower, ending in its 768-d projection; mlp: GeoCLIP's, 768 to 512.
     """
 
+    outputs = ("embedding",)
+
     def __init__(self, visual: nn.Module, mlp: nn.Module | None = None):
         super().__init__()
         self.visual = visual

@@ -1,0 +1,1 @@
+"""The bundles of the published systems: one file a system."""
