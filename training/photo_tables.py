@@ -105,7 +105,7 @@ def _columns(path: Path, block: pa.Table, columns: dict[str, str], row: int) -> 
     weight = pa.array(np.ones(len(block), np.float32))
     if "weight" in columns:
         weight = pc.fill_null(number["weight"], 1.0)
-        negative = pc.less(weight, 0.0).to_numpy()
+        negative = pc.less(weight, 0.0).to_numpy(zero_copy_only=False)
         if negative.any():
             raise TableError(f"{where(int(np.argmax(negative)))} a negative weight: give 0 or more.")
     elif "precision" in columns:

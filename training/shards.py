@@ -12,6 +12,7 @@ import json
 import os
 import tarfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ _LARGEST_JSON = 2**20
 _END = bytes(512)
 _EXTENSION = r"(?i)\.(jpe?g|png|webp)$"
 _WORTH_PROCESSES = 2**28  # bytes of shards
+_SPLIT_OF = {name: split for split, names in SPLIT_NAMES.items() for name in names}
 _INDEX = pa.schema([f for f in SCHEMA if f.name != "row"] + [pa.field("key", pa.string())])
 
 
@@ -138,7 +140,12 @@ def _index(job: tuple[Path, str, bool]) -> tuple[pa.Table, str | None, int]:
     except (tarfile.TarError, OSError, EOFError) as error:
         damage = f"is damaged: {' '.join(str(error).split())}; copy it again"
     photos = {key: sample for key, sample in samples.items() if "offset" in sample}
-    rows = [_row(path, relative, key, sample, with_json) for key, sample in photos.items()]
+    rows = [_row(relative, key, sample, with_json) for key, sample in photos.items()]
+    keys = list(photos)
+    check_positions(
+        *(pa.array([row.get(name) for row in rows], pa.float64()) for name in ("lat", "lon")),
+        lambda k: f"'{path.name}' has in the sample '{keys[k]}'",
+    )
     return pa.Table.from_pylist(rows, _INDEX), damage, len(samples) - len(photos)
 
 
@@ -171,7 +178,7 @@ def _text(tar: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:
     return file.read() if file else b""
 
 
-def _row(path: Path, relative: str, key: str, sample: dict[str, Any], with_json: bool) -> dict[str, Any]:
+def _row(relative: str, key: str, sample: dict[str, Any], with_json: bool) -> dict[str, Any]:
     """A row of the index; without a position where the sample's .json gives none."""
     row = {name: sample[name] for name in ("member", "offset", "size")}
     row |= {"id": key, "key": key, "path": relative, "group": "", "weight": 1.0, "split": ""}
@@ -183,16 +190,18 @@ def _row(path: Path, relative: str, key: str, sample: dict[str, Any], with_json:
         return row
     if not isinstance(facts, dict):
         return row
-    columns = {column: facts[own] for column, own in named([k for k in facts if isinstance(k, str)]).items()}
+    columns = {column: facts[own] for column, own in _named(tuple(facts)).items()}
     row |= {name: _number(columns.get(name)) for name in ("lat", "lon")}
     row["group"] = str(columns.get("group") or "")
     weight = _number(columns.get("weight"))
     row["weight"] = PRECISION_WEIGHT.get(columns.get("precision"), 1.0) if weight is None else weight
-    split = str(columns.get("split") or "").lower()
-    row["split"] = next((name for name, called in SPLIT_NAMES.items() if split in called), "")
-    lat, lon = (pa.array([row[name]], pa.float64()) for name in ("lat", "lon"))
-    check_positions(lat, lon, lambda _: f"'{path.name}' has in the sample '{key}'")
+    row["split"] = _SPLIT_OF.get(str(columns.get("split")).lower(), "")
     return row
+
+
+@cache
+def _named(keys: tuple[str, ...]) -> dict[str, str]:
+    return named(list(keys))
 
 
 def _number(value: Any) -> float | None:
