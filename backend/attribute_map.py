@@ -126,11 +126,23 @@ def read_classes(path: Path, classes: list[int] | Codes | Buckets, *, resampling
 
 
 def largest(raster: WorldRaster, *, per_km2: bool = False) -> float:
-    """Largest value that `Buckets` would give a class, or largest density if per_km2; 0 where there is none."""
-    found = 0.0
+    """Largest value that `Buckets` would give a class, or largest density if per_km2; 0 where there is none.
+
+    Raises BundleError when negative values differ: one may stand for the sea, but no quantity has several.
+    """
+    found, below = 0.0, set()
     for start, stop in raster.strips():
         row_areas = raster.row_areas_km2(start, stop)
         for _, raw in raster.windows(start, stop):
+            negative = raw < 0
+            if negative.any():
+                lowest = np.iinfo(raw.dtype).min if raw.dtype.kind == "i" else -np.inf
+                below |= {raw.min(where=negative, initial=0).item(), raw.max(where=negative, initial=lowest).item()}
+                if len(below) > 1:
+                    raise BundleError(
+                        f"The map '{raster.name}' holds negative values such as {min(below):g} and {max(below):g}, so"
+                        " it is no count of people: name LandScan's."
+                    )
             quantity = np.where(_is_quantity(raw, raster.source.nodata), raw, 0)
             if per_km2:
                 quantity = quantity.max(axis=1) / row_areas

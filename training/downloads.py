@@ -86,6 +86,8 @@ def table(found: dict[str, Any]) -> str:
 def _population(path: Path, folder: Path, unit: str) -> tuple[dict[str, Any], dict[str, Any]]:
     per_km2 = unit == "density"
     with open_world(path) as raster:
+        if raster.dtype.itemsize == 1:
+            raise BundleError(f"The map '{path.name}' holds 8-bit numbers, too small for people: name LandScan's.")
         most = largest(raster, per_km2=per_km2)
         if most <= 1.0:
             raise BundleError(f"The map '{path.name}' has no value above 1, so no population buckets: name LandScan's.")

@@ -10,9 +10,11 @@ import pytest
 import rasterio
 from rasterio.transform import from_bounds
 
-from backend.attribute_map import read_classes
+from backend.attribute_map import largest, read_classes
 from backend.bundle import sha256_of
+from backend.errors import BundleError
 from backend.grid import row_areas_km2
+from backend.world_raster import open_world
 from training import downloads
 from training.__main__ import main
 from training.maps import LAND_COVER_CLASSES
@@ -123,6 +125,34 @@ def test_a_wrong_raster_leaves_nothing_behind(tmp_path, landscan, esa_cci, capsy
     assert main(["maps", "--population", str(landscan), "--land-cover", str(esa_cci), "--out", str(out)]) == 1
     assert message in capsys.readouterr().err
     assert sorted(p.name for p in tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    ("values", "nodata", "message"),
+    [
+        (np.tile(np.array([10, 190], np.uint8), (20, 20)), 0, "holds 8-bit numbers"),  # ESA-CCI in LandScan's place
+        (np.tile(np.array([-400, -12, 0, 8848], np.int16), (20, 10)), None, "negative values such as -400 and -12"),
+        (np.tile(np.array([-9.5, -1.25, 300], np.float32), (20, 20)), -9999, "negative values such as -9.5 and -1.25"),
+    ],
+)
+def test_what_counts_no_people_is_refused(tmp_path, values, nodata, message):
+    path = write(tmp_path / "other.tif", values, nodata)
+    with pytest.raises(BundleError, match=message):
+        downloads.make(tmp_path / "maps", path, None)
+    assert [p.name for p in tmp_path.iterdir()] == ["other.tif"]
+
+
+def test_heights_are_no_land_cover(tmp_path):
+    for dtype, message in ((np.int16, "it holds int16"), (np.uint16, "holds the value 8848, which has no class")):
+        path = write(tmp_path / "heights.tif", np.tile(np.array([10, 8848], dtype), (20, 20)), None)
+        with pytest.raises(BundleError, match=message):
+            downloads.make(tmp_path / "maps", None, path)
+
+
+def test_an_undeclared_sea_value_is_fine(tmp_path):
+    path = write(tmp_path / "landscan.tif", np.tile(np.array([-9999, 0, 10_000], np.int32), (20, 20)), None)
+    with open_world(path) as raster:
+        assert largest(raster) == 10_000
 
 
 def test_a_folder_that_holds_something_is_kept(tmp_path, landscan, capsys):
