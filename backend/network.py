@@ -82,6 +82,9 @@ class Network:
                 if self.provider == CUDA:
                     return answer
                 gpu_note = "The GPU could not be used: ONNX Runtime found no working CUDA libraries."
+                if "variants" not in self._entry:
+                    self.note = gpu_note
+                    return answer
         answer = self._start("cpu", [CPU])
         self.note = "; ".join(note for note in (gpu_note, self.note) if note) or None
         return answer

@@ -1,21 +1,20 @@
-"""The predictors on a network of two operators and heads small enough to check by hand."""
+"""The predictors on a networks of a few operators and heads small enough to check by hand."""
 
 import json
-import struct
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from backend.arrays import load_arrays, quantise
+from backend.arrays import quantise
 from backend.bundle import STARTER, Bundle, load_bundle
-from backend.errors import BundleError, Cancelled, PredictorError
-from backend.grid import haversine_km, unit_vectors
-from backend.heads import Softmax, smoothed_targets, softmax
-from backend.mixture import Gallery, LocationMatch, Metrics, Mixture
+from backend.errors import BundleError, Cancelled
+from backend.grid import haversine_km
+from backend.heads import softmax
+from backend.network import Network
 from backend.predictor import Predictors
-from backend.preprocessing import prepare
+from tests.backend.onnx_by_hand import mean_colour, network
 
 PREPROCESSING = {
     "resize_short_side": 64,
@@ -26,36 +25,6 @@ PREPROCESSING = {
     "std": [0.5, 0.5, 0.5],
 }
 CELLS = [("89c25", 40.7, -74.0), ("47e67", 48.86, 2.35), ("6b12b", -33.87, 151.2)]
-
-
-# An ONNX file is a protobuf; a network of two nodes is written here by hand, so no `onnx` package is needed.
-def _field(number, value):
-    if isinstance(value, int):
-        return _varint(number << 3) + _varint(value)
-    data = value.encode() if isinstance(value, str) else value
-    return _varint(number << 3 | 2) + _varint(len(data)) + data
-
-
-def _varint(value):
-    out = b""
-    while value > 0x7F:
-        out += struct.pack("B", value & 0x7F | 0x80)
-        value >>= 7
-    return out + struct.pack("B", value)
-
-
-def _tensor(name, shape):
-    dims = b"".join(_field(1, _field(1, s) if isinstance(s, int) else _field(2, s)) for s in shape)
-    return _field(1, name) + _field(2, _field(1, _field(1, 1) + _field(2, dims)))
-
-
-def mean_colour_network(operator="GlobalAveragePool"):
-    """(1, 3, H, W) -> (1, 3): the mean of each channel."""
-    pool = _field(1, "photo") + _field(2, "pooled") + _field(4, operator)
-    flatten = _field(1, "pooled") + _field(2, "embedding") + _field(4, "Flatten")
-    graph = _field(1, pool) + _field(1, flatten) + _field(2, "g")
-    graph += _field(11, _tensor("photo", (1, 3, "h", "w"))) + _field(12, _tensor("embedding", (1, 3)))
-    return _field(1, 8) + _field(7, graph) + _field(8, _field(1, "") + _field(2, 17))
 
 
 def geolocation_arrays():
@@ -74,7 +43,7 @@ def geolocation_arrays():
 
 @pytest.fixture
 def bundle(tmp_path):
-    (tmp_path / "trunk.onnx").write_bytes(mean_colour_network())
+    (tmp_path / "trunk.onnx").write_bytes(mean_colour())
     np.savez(tmp_path / "geolocation.npz", **geolocation_arrays())
     np.savez(tmp_path / "light.npz", weight=np.array([[1.0, 1, 1], [-1, -1, -1]]), bias=np.zeros(2))
     rows = [f"{k},{token},10,{lat},{lon}" for k, (token, lat, lon) in enumerate(CELLS)]
@@ -150,48 +119,86 @@ def test_the_mixture_is_the_one_that_its_docstring_states(bundle):
     assert found.probabilities["geolocation"] == pytest.approx(expected, rel=1e-4)
 
 
-def test_a_gpu_that_fails_is_replaced_by_the_cpu_and_said_so(bundle, monkeypatch):
-    import onnxruntime
-
-    monkeypatch.setattr(
-        onnxruntime, "get_available_providers", lambda: ["CUDAExecutionProvider", "CPUExecutionProvider"]
+@pytest.fixture
+def paper(bundle):
+    """The same, with the paper's shape: a hierarchical geolocation network beside one for the attribute."""
+    levels = ("coarse", "middle", "fine")
+    hierarchy = network(
+        ("GlobalAveragePool", "photo", "pooled"),
+        *(("Flatten", "pooled", level) for level in levels),
+        outputs=dict.fromkeys(levels, 3),
     )
-    real = onnxruntime.InferenceSession
+    crops = {k: v for k, v in PREPROCESSING.items() if k not in ("multiple_of", "longest_side")}
+    crops |= {"crop": 32, "crops": "five"}
+    manifest = bundle.manifest
+    (bundle.path / "geo.onnx").write_bytes(hierarchy)
+    np.savez(bundle.path / "geolocation.npz", coarse_of_fine=np.array([0, 0, 2]), middle_of_fine=np.array([0, 1, 2]))
+    manifest["files"] |= dict.fromkeys(["geo.onnx"])
+    manifest["networks"].append({"name": "geo", "file": "geo.onnx", "preprocessing": crops})
+    manifest["predictors"][0] |= {"network": "geo", "head": {"type": "hierarchy"}}
+    manifest["predictors"].append({**manifest["predictors"][1], "name": "dark"})
+    return bundle
 
-    def session(path, options, providers):
-        if "CUDAExecutionProvider" in providers:
-            raise RuntimeError("CUDA failure 35: driver too old\nsecond line")
-        return real(path, options, providers=providers)
 
-    monkeypatch.setattr(onnxruntime, "InferenceSession", session)
-    predictors = Predictors(bundle, threads=1)
-    assert predictors.provider == "CPUExecutionProvider"
-    assert predictors.provider_note == "The GPU could not be used: CUDA failure 35: driver too old"
+def test_each_predictor_reads_its_own_network(paper):
+    found = Predictors(paper, threads=1).predict(Image.new("RGB", (200, 100), (255, 0, 0)))
+    # Red is (1, -1, -1) to every output and view: softmax (a, b, b); fine 0 and 1 share coarse 0.
+    a, b = softmax(np.array([1.0, -1, -1]))[:2]
+    product = np.array([a * a * a, b * b * a, b * b * b])
+    assert found.probabilities["geolocation"] == pytest.approx(product / product.sum(), rel=1e-6)
+    expected = 1 / (1 + np.exp(1.0))
+    assert found.probabilities["light"] == pytest.approx([expected, 1 - expected], abs=1e-6)
+    assert found.evidence == {}
 
 
-def test_cancelling_stops_between_steps(bundle):
+def test_a_network_runs_once_however_many_predictors_read_it(paper, monkeypatch):
+    ran = []
+    real = Network.run
+    monkeypatch.setattr(Network, "run", lambda self, image: ran.append(self.name) or real(self, image))
+    found = Predictors(paper, threads=1).predict(Image.new("RGB", (64, 64)))
+    assert ran == ["trunk", "geo"]
+    assert list(found.timings_ms) == ["trunk", "geo", "geolocation", "light", "dark"]
+
+
+def test_cancelling_stops_before_every_network_and_head(paper):
+    predictors = Predictors(paper, threads=1)
+    for step in range(1, 6):
+        calls = []
+
+        def check(calls=calls, step=step):
+            calls.append(1)
+            if len(calls) == step:
+                raise Cancelled("cancelled")
+
+        with pytest.raises(Cancelled):
+            predictors.predict(Image.new("RGB", (64, 64)), check)
     calls = []
-
-    def check():
-        calls.append(1)
-        if len(calls) == 2:
-            raise Cancelled("cancelled")
-
-    with pytest.raises(Cancelled):
-        Predictors(bundle, threads=1).predict(Image.new("RGB", (64, 64)), check)
-    assert len(calls) == 2
+    predictors.predict(Image.new("RGB", (64, 64)), lambda: calls.append(1))
+    assert len(calls) == 5
 
 
-def test_a_damaged_network_is_a_predictor_error_in_one_sentence(bundle):
-    (bundle.path / "trunk.onnx").write_bytes(b"no network")
-    with pytest.raises(PredictorError, match=r"could not load the network 'trunk.onnx'.*install the bundle again"):
-        Predictors(bundle)
+def test_a_bundle_of_attributes_alone_has_a_prior_for_geolocation(bundle):
+    bundle.manifest["predictors"][0] = {
+        "name": "geolocation",
+        "kind": "geolocation",
+        "partition": "cells",
+        "head": {"type": "prior"},
+    }
+    predictors = Predictors(bundle, threads=1)
+    for colour in ("red", "blue"):
+        found = predictors.predict(Image.new("RGB", (64, 64), colour))
+        assert found.probabilities["geolocation"] == pytest.approx([1 / 3] * 3)
 
 
-def test_an_unknown_operator_is_a_predictor_error(bundle):
-    (bundle.path / "trunk.onnx").write_bytes(mean_colour_network("NoSuchOperator"))
-    with pytest.raises(PredictorError, match=r"trunk\.onnx"):
-        Predictors(bundle)
+def test_networks_on_several_providers(paper, monkeypatch):
+    predictors = Predictors(paper, threads=1)
+    assert (predictors.provider, predictors.provider_note) == ("CPUExecutionProvider", None)
+    trunk, geo = predictors.networks
+    monkeypatch.setattr(trunk, "provider", "CUDAExecutionProvider")
+    monkeypatch.setattr(geo, "note", "Out of memory")
+    assert (predictors.provider, predictors.provider_note) == ("CPUExecutionProvider", "Out of memory")
+    monkeypatch.setattr(geo, "provider", "CUDAExecutionProvider")
+    assert predictors.provider == "CUDAExecutionProvider"
 
 
 @pytest.mark.parametrize("key", ["gate", "gallery", "location_match", "softmax"])
@@ -211,63 +218,6 @@ def test_damaged_arrays_are_a_bundle_error(bundle):
     (bundle.path / "light.npz").write_bytes(b"PK\x03\x04 cut off")
     with pytest.raises(BundleError, match=r"'light\.npz' can't be read"):
         Predictors(bundle)
-
-
-def test_pickled_objects_are_refused(tmp_path):
-    np.savez(tmp_path / "evil.npz", weight=np.array([{"a": 1}], dtype=object))
-    with pytest.raises(BundleError, match=r"'evil\.npz'"):
-        load_arrays(tmp_path / "evil.npz")
-
-
-@pytest.mark.parametrize(
-    ("size", "shape"), [((4000, 3000), (64, 96)), ((100, 100), (64, 64)), ((20, 300), (128, 64)), ((90, 60), (64, 96))]
-)
-def test_the_whole_photo_is_seen_in_multiples_of_32(size, shape):
-    prepared = prepare(Image.new("RGB", size, (255, 128, 0)), PREPROCESSING)
-    assert prepared.shape == (1, 3, *shape)
-    assert prepared.dtype == np.float32
-    assert prepared[0, :, 0, 0] == pytest.approx([1.0, 128 / 127.5 - 1, -1.0], abs=1e-6)
-
-
-def test_resizing_antialiases():
-    stripes = np.zeros((640, 640, 3), np.uint8)
-    stripes[:, ::2] = 255
-    assert np.abs(prepare(Image.fromarray(stripes), PREPROCESSING)).max() < 0.05
-
-
-def test_haversine_smoothing_is_pigeons():
-    cells = unit_vectors(np.array([0.0, 0.0]), np.array([0.0, 1.0]))
-    found = smoothed_targets(unit_vectors(np.array([0.0]), np.array([0.0])), cells, 75.0)
-    ratio = np.exp(-111.19493 / 75.0)
-    assert found == pytest.approx(np.array([[1, ratio]]) / (1 + ratio), rel=1e-4)
-
-
-def test_quantising_stays_within_half_a_step():
-    values = np.random.default_rng(0).normal(size=(20, 30)).astype(np.float32)
-    q, scale = quantise(values)
-    assert q.dtype == np.int8
-    assert (np.abs(q * scale - values) <= scale / 2 + 1e-6).all()
-
-
-def test_gallery_and_match_give_distributions_for_any_photo():
-    rng = np.random.default_rng(1)
-    metrics = Metrics(np.stack([np.ones(8), rng.uniform(0.5, 1, 8)]))
-    gallery = rng.normal(size=(30, 8)).astype(np.float32)
-    anchors = metrics.prepare(gallery)
-    cells = unit_vectors(rng.uniform(-60, 60, 12), rng.uniform(-180, 180, 12))
-    places = unit_vectors(rng.uniform(-60, 60, 30), rng.uniform(-180, 180, 30))
-    mixture = Mixture(
-        Softmax(rng.normal(size=(8, 12)), np.zeros(12)),
-        LocationMatch(metrics, anchors, rng.normal(size=(30, 5)), np.zeros(5), rng.normal(size=(12, 5)), 2.0, 9.0),
-        Gallery(metrics, 1, anchors[1], places, cells, 50, 30.0, 100.0),
-        0.1, 0.9, 0.5, 0.1, 0.3, 0.02,
-    )  # fmt: skip
-    x = rng.normal(size=(6, 8)).astype(np.float32)
-    p, _ = mixture.probabilities(x)
-    assert p.sum(axis=1) == pytest.approx(np.ones(6))
-    assert p.min() >= 0.02 / 12 * 0.999
-    # A photo of the gallery itself is found with similarity 1.
-    assert mixture.probabilities(gallery[:1])[1] == pytest.approx([1.0], abs=1e-5)
 
 
 @pytest.fixture(scope="module")
