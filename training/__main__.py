@@ -146,6 +146,30 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--seed", type=int, default=0, help="of rebalancing, bootstrap and folds (0)")
     evaluate.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder of the report")
     evaluate.set_defaults(run=_evaluate)
+
+    experiment = commands.add_parser(
+        "experiment", help="the paper's experiment on held-out sources: docs/experiment/README.md"
+    )
+    experiment.add_argument("--data", type=Path, default=Path("../shared/data"), metavar="DIR")
+    experiment.add_argument("--cache", type=Path, metavar="DIR", help="keep features of the photos here")
+    experiment.add_argument("--seed", type=int, default=0, help="of rebalancing and bootstrap (0)")
+    experiment.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder of the report")
+    experiment.set_defaults(run=_experiment)
+
+    study = commands.add_parser(
+        "study", help="which attribute is worth training, simulated on real places: docs/study/README.md"
+    )
+    study.add_argument(
+        "--truth", type=Path, action="append", required=True, metavar="CSV", help="columns lat and lon; may be repeated"
+    )
+    study.add_argument(
+        "--climate", type=Path, default=Path("../shared/data/rasters/koppen_geiger_30min.txt"), metavar="TXT",
+        help="Köppen-Geiger zones: latitude, longitude, code",
+    )  # fmt: skip
+    study.add_argument("--photos", type=int, default=2000, help="places to judge (2000)")
+    study.add_argument("--seed", type=int, default=0, help="of everything that is drawn (0)")
+    study.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder of the report")
+    study.set_defaults(run=_study)
     return parser
 
 
@@ -248,6 +272,23 @@ def _evaluate(arguments: argparse.Namespace) -> None:
         thresholds=arguments.thresholds,
         seed=arguments.seed,
     )
+
+
+def _experiment(arguments: argparse.Namespace) -> None:
+    from training.experiment import experiment
+
+    experiment(arguments.data, arguments.out, arguments.cache, arguments.seed)
+    print(f"Experiment written: {arguments.out}")
+
+
+def _study(arguments: argparse.Namespace) -> None:
+    from training.study import study
+    from training.study_cases import Design
+
+    if arguments.photos < 1:
+        raise ValueError("--photos must be at least 1.")
+    study(arguments.truth, arguments.climate, arguments.out, Design(photos=arguments.photos), arguments.seed)
+    print(f"Study written: {arguments.out}")
 
 
 if __name__ == "__main__":
