@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import os
 import pickle
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -27,25 +26,21 @@ def write_whole(path: Path, data: bytes | memoryview) -> None:
 
     CheckpointError when that fails; the file of that name is then what it was.
     """
-    temporary = None
+    temporary = path.with_name(f".{path.name}-{os.getpid()}")
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-        with os.fdopen(handle, "wb") as file:
+        with temporary.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    except OSError as error:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
+        temporary.replace(path)
+    except BaseException as error:
+        temporary.unlink(missing_ok=True)
+        if not isinstance(error, OSError):  # interrupted
+            raise
         raise CheckpointError(
             f"'{path.name}' can't be written in '{path.parent.name}' ({error.strerror or error}): the last one is whole;"
             " make room and run the same command again to go on from it."
         ) from error
-    except BaseException:  # interrupted: leave nothing behind
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 def save_state(path: Path, state: dict[str, Any]) -> None:

@@ -1,8 +1,11 @@
 """What the training tests share."""
 
+import csv
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 
@@ -20,3 +23,36 @@ def data():
     if not DATA.is_dir():
         pytest.skip("the training data (../shared/data) is not on this machine")
     return DATA
+
+
+@pytest.fixture(scope="session")
+def small_dataset(tmp_path_factory):
+    """A prepared dataset of 48 training and 16 validation photos: red ones in Egypt, green in Germany; one is cut off.
+
+    Two places a split, kept apart: Cairo and Alexandria, Berlin and Munich. Classes come from the starter's maps.
+    """
+    from training.__main__ import main
+
+    folder = tmp_path_factory.mktemp("small")
+    places = {
+        "train": [((200, 40, 30), 30.05, 31.25), ((30, 190, 50), 52.52, 13.40)],
+        "validation": [((200, 40, 30), 31.20, 29.92), ((30, 190, 50), 48.14, 11.58)],
+    }
+    random = np.random.default_rng(0)
+    rows = []
+    for split, count in (("train", 48), ("validation", 16)):
+        for k in range(count):
+            colour, lat, lon = places[split][k % 2]
+            pixels = np.clip(random.normal(colour, 30, (72, 96, 3)), 0, 255).astype(np.uint8)
+            Image.fromarray(pixels).save(folder / f"{split}{k:02}.jpg")
+            # A few hundred metres apart: near enough for one cell, and no two alike.
+            rows.append([f"{split}{k:02}.jpg", lat + 0.001 * k, lon, split, f"{split}-{k % 2}", split])
+    whole = (folder / "train05.jpg").read_bytes()
+    (folder / "train05.jpg").write_bytes(whole[: len(whole) // 2])
+    with (folder / "photos.csv").open("w", newline="") as file:
+        csv.writer(file).writerows([["path", "lat", "lon", "place", "group", "split"], *rows])
+    out = folder / "prepared"
+    maps = Path(__file__).parents[2] / "resources" / "bundles" / "starter"
+    arguments = ["--photos", folder / "photos.csv", "--images", folder, "--maps", maps, "--thin-urban", 1, "--out", out]
+    assert main(["prepare", *map(str, arguments)]) == 0
+    return out
