@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import threading
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,6 +19,7 @@ from backend.grid import HEIGHT, SPHERE_AREA_KM2, WIDTH, row_areas_km2
 from backend.partition import Partition, read_partition, write_partition
 from backend.s2_raster import rasterise
 from backend.zones import build_zones, map_layer, partition_layer
+from tests.backend.onnx_by_hand import mean_colour_and_brightness
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 
@@ -212,6 +214,23 @@ def tiny_bundle(tmp_path_factory):
         },
         "files": {name: sha256_of(folder / name) for name in names},
     }
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def raw_bundle(tiny_bundle, tmp_path_factory):
+    """The tiny bundle with a real network for the attribute, a prior for the cells, and no calibration."""
+    folder = shutil.copytree(tiny_bundle, tmp_path_factory.mktemp("bundles") / "raw")
+    (folder / "attributes.onnx").write_bytes(mean_colour_and_brightness())
+    manifest = json.loads((folder / "manifest.json").read_text())
+    colours = {"mean": [0.5, 0.5, 0.5], "std": [0.1, 0.1, 0.1]}
+    crops = {"resize_short_side": 32, "crop": 24, "crops": "center", "interpolation": "bicubic"}
+    manifest["networks"] = [{"name": "attributes", "file": "attributes.onnx", "preprocessing": {**crops, **colours}}]
+    manifest["predictors"][0] |= {"head": {"type": "prior"}}
+    manifest["predictors"][1] |= {"network": "attributes", "head": {"type": "logits", "temperature": 1.5}}
+    manifest["files"]["attributes.onnx"] = sha256_of(folder / "attributes.onnx")
+    manifest |= {"name": "raw", "calibration": {}}
     (folder / "manifest.json").write_text(json.dumps(manifest))
     return folder
 

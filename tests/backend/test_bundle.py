@@ -12,6 +12,13 @@ def copy(tiny_bundle, tmp_path):
     return shutil.copytree(tiny_bundle, tmp_path / "copy")
 
 
+CELLS = {"name": "x", "kind": "geolocation", "label": "X", "partition": "cells"}
+
+
+def network(variants):
+    return {"name": "x", "file": "card.md", "variants": variants}
+
+
 def rewrite(folder, **changes):
     manifest = json.loads((folder / "manifest.json").read_text())
     manifest.update(changes)
@@ -69,6 +76,13 @@ def test_what_is_no_manifest(copy, text):
         ({"predictors": [{"name": "x", "kind": "magic", "label": "X"}]}, "unknown kind"),
         ({"maps": [{"name": "x"}]}, "incomplete entry in 'maps'"),
         ({"partitions": ["cells"]}, "incomplete entry in 'partitions'"),
+        ({"networks": [network({"tpu": {"file": "card.md", "precision": "int8"}})]}, "other than 'cpu' and 'gpu'"),
+        ({"networks": [network({"cpu": {"file": "card.md"}})]}, "each with a file and a precision"),
+        ({"networks": [network(["cpu"])]}, "each with a file and a precision"),
+        ({"networks": [network({"cpu": {"file": "x.onnx", "precision": "int8"}})]}, r"does not list .* 'x\.onnx'"),
+        ({"networks": [{"name": "x", "file": ["card.md"]}]}, "does not list"),
+        ({"predictors": [{**CELLS, "network": "none"}]}, "no 'none' among its networks"),
+        ({"predictors": [{**CELLS, "arrays": "none.npz"}]}, r"does not list the file 'none\.npz'"),
     ],
 )
 def test_a_bad_manifest_is_refused_in_one_sentence(copy, changes, message):

@@ -20,6 +20,17 @@ def test_photos_outside_the_map_limit_what_can_be_promised():
         calibration.recall_target(0.5)
 
 
+@pytest.mark.parametrize("by", ["photo", "curve"])
+def test_a_bundle_that_was_not_calibrated_promises_nothing(by):
+    calibration = Calibration.from_manifest({"calibration": {}})
+    assert (calibration.temperature, calibration.photos) == (1.0, 0)
+    assert calibration.highest_recall(by) is None
+    assert calibration.expected_recall(1e6) is None
+    with pytest.raises(RequestError, match="was not calibrated") as caught:
+        calibration.recall_target(0.5, by)
+    assert caught.value.code == "recall_unreachable"
+
+
 @pytest.mark.parametrize("recall", [0, 1, -1, 1.5, float("nan")])
 def test_a_recall_out_of_range(recall):
     with pytest.raises(RequestError, match="between 0 and 1"):

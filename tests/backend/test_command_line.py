@@ -114,6 +114,42 @@ def test_info_says_what_runs():
     assert info["provider"] in backend("info").stdout
 
 
+@pytest.fixture
+def installed(raw_bundle, tmp_path, monkeypatch):
+    """The bundle raw, installed for the processes of this test."""
+    folder = shutil.copytree(raw_bundle, tmp_path / "data" / "bundles" / "raw")
+    monkeypatch.setenv("PHOTO_GEOLOCATOR_DATA", str(tmp_path / "data"))
+    return folder
+
+
+def test_an_installed_bundle_that_was_not_calibrated_by_name(photo, installed, tmp_path):
+    done = backend("geolocate", photo, "--bundle", "raw", "--out", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    first, note = done.stdout.splitlines()[:2]
+    assert first.endswith(")") and "sure" not in first
+    assert note == "  This bundle was not calibrated."
+    assert "validation photos" not in done.stdout
+    result = json.loads((tmp_path / "out" / "result.json").read_text(encoding="utf-8"))
+    assert (result["bundle"]["name"], result["confidence"], result["unsure"]) == ("raw", None, None)
+    done = backend("geolocate", photo, "--bundle", "raw", "--out", tmp_path / "none", "--recall", "0.5")
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+    assert "was not calibrated" in done.stderr
+    assert not (tmp_path / "none").exists()
+
+
+def test_info_verifies_and_says_which_files_run(installed):
+    done = backend("info", "--bundle", "raw")
+    assert done.returncode == 0, done.stderr
+    assert "  attributes: attributes.onnx (fp32) on CPUExecutionProvider" in done.stdout.splitlines()
+    assert "This bundle was not calibrated." in done.stdout.splitlines()
+    manifest = json.loads((installed / "manifest.json").read_text())
+    manifest["maps"][0]["classes"].append({"value": 9, "name": "more"})
+    (installed / "manifest.json").write_text(json.dumps(manifest))
+    done = backend("info", "--bundle", installed)
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+    assert "'attributes.onnx' gives 4 numbers as 'logits', but 'population.tif' has 5 classes" in done.stderr
+
+
 def test_the_backend_needs_neither_torch_nor_qgis():
     code = (
         "import sys, backend.__main__, backend.serve, backend.geolocator\n"

@@ -49,6 +49,10 @@ def test_confidence_is_the_logistic_of_its_features():
     assert confidence.of(lat, lon, p, (0.0, 0.0), {"similarity": 0.7}) > found
 
 
+def test_without_a_calibration_there_is_no_confidence():
+    assert Confidence.from_manifest({"calibration": {}}) is None
+
+
 def test_certainty_stays_finite():
     assert log_odds(1.0) == pytest.approx(-log_odds(0.0))
     assert math.isfinite(log_odds(1.0))
