@@ -160,13 +160,13 @@ def summary(facts: dict[str, Any]) -> str:
     lines.append(facts["thinned"])
     for entry in facts["maps"]:
         counts = facts["classes"][entry["name"]]
-        lines.append(f"{entry['label']:<44}" + "".join(f"{split:>22}" for split in counts))
+        lines.append(f"{entry['label']:<54}" + "".join(f"{split:>22}" for split in counts))
         for k, label in enumerate([*(c["label"] for c in entry["classes"]), "no class (not used for this map)"]):
             cells = []
             for both in counts.values():
                 first, last = both["before"][k], both["after"][k]
                 cells.append(f"{last:,}" if first == last else f"{first:,} -> {last:,}")
-            lines.append(f"  {label[:42]:<42}" + "".join(f"{cell:>22}" for cell in cells))
+            lines.append(f"  {label[:52]:<52}" + "".join(f"{cell:>22}" for cell in cells))
     return "\n".join(lines)
 
 

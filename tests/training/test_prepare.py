@@ -9,7 +9,9 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
+import rasterio
 from PIL import Image
+from rasterio.transform import from_bounds
 
 from backend.bundle import STARTER, sha256_of
 from training.__main__ import main
@@ -163,6 +165,49 @@ def test_repeated_and_unplaced_photos_are_dropped(tmp_path, photos):
         ("z", "no such file"), ("gone", "no such file"), ("000", "its id was listed before"),
         ("004", "its id was listed before"),
     ]  # fmt: skip
+
+
+def test_downloaded_rasters_label_at_their_own_resolution(tmp_path, capsys):
+    # Columns of 1 degree: nobody, 10, 100 and 10,000 people in turn, so the edges are 10, 100 and 1000; land cover is
+    # urban in the east and broad-leaved in the west.
+    people = np.tile(np.array([0, 10, 100, 10_000], np.int32), (180, 90))
+    people[:90] = -2147483647  # the north is sea
+    cover = np.full((360, 720), 190, np.uint8)
+    cover[:, :360] = 60
+    rasters = {}
+    for name, values, nodata in (("people", people, -2147483647), ("cover", cover, 0)):
+        rasters[name] = tmp_path / f"{name}.tif"
+        with rasterio.open(
+            rasters[name], "w", driver="GTiff", width=values.shape[1], height=values.shape[0], count=1,
+            dtype=values.dtype, crs="EPSG:4326", nodata=nodata,
+            transform=from_bounds(-180, -90, 180, 90, values.shape[1], values.shape[0]),
+        ) as file:  # fmt: skip
+            file.write(values, 1)
+    (tmp_path / "images").mkdir()
+    table = ["id,lat,lon"]
+    for k in range(8):
+        Image.new("RGB", (20, 20)).save(tmp_path / "images" / f"{k}.png")
+        table.append(f"{k},-20.5,{k - 4 + 0.5}")
+    (tmp_path / "photos.csv").write_text("\n".join([*table, "0,1,1", "7,1,1"]))
+    arguments = ["prepare", "--photos", str(tmp_path), "--population", str(rasters["people"]), "--validation", "0"]
+    arguments += ["--land-cover", str(rasters["cover"]), "--thin-urban", "1"]
+    assert main([*arguments, "--out", str(tmp_path / "out")]) == 0
+    prepared = Prepared.read(tmp_path / "out")
+    assert prepared.labels["population"].tolist() == [0, 1, 2, 3, 0, 1, 2, 3]
+    assert prepared.labels["land_cover"].tolist() == [1, 1, 1, 1, 5, 5, 5, 5]
+    inputs = {entry["file"]: entry["sha256"] for entry in prepared.facts["inputs"]}
+    assert inputs["people.tif"] == sha256_of(rasters["people"])
+    capsys.readouterr()
+    # The two exchanged, and heights in the place of land cover, leave nothing.
+    before = sorted(tmp_path.iterdir())
+    wrong = ["prepare", "--photos", str(tmp_path), "--out", str(tmp_path / "wrong")]
+    for options, message in (
+        (["--population", str(rasters["cover"])], "holds 8-bit numbers"),
+        (["--land-cover", str(rasters["people"])], "it holds int32"),
+    ):
+        assert main([*wrong, *options]) == 1
+        assert message in capsys.readouterr().err
+    assert sorted(tmp_path.iterdir()) == before
 
 
 @pytest.mark.parametrize(
