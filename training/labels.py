@@ -19,6 +19,7 @@ from backend.bundle import sha256_of
 from backend.errors import BundleError
 from backend.world_raster import WorldRaster, open_world
 from training import downloads
+from training.prepared import COLUMNS
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,13 @@ def from_class_maps(source: Path, folder: Path) -> tuple[list[LabelMap], list[di
         names = [str(e["name"]) for e in entries]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BundleError(f"'{source.name}/{listing.name}' has no valid list of maps: install it again.") from error
-    if not entries or len(set(names)) < len(names):
-        raise BundleError(f"'{source.name}/{listing.name}' must list attribute maps of different names.")
+    unique = len({*names, *COLUMNS.names}) == len(names) + len(COLUMNS.names)
+    if not entries or not unique or not all(e["classes"] for e in entries):
+        raise BundleError(
+            f"'{source.name}/{listing.name}' must list attribute maps with classes, each of its own name."
+        )
+    if any(Path(e["file"]).name != e["file"] for e in entries):
+        raise BundleError(f"'{source.name}/{listing.name}' lists a map outside its folder: install it again.")
     folder.mkdir()
     maps = []
     for entry, path, rule in chosen:

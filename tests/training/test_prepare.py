@@ -14,6 +14,7 @@ from PIL import Image
 from rasterio.transform import from_bounds
 
 from backend.bundle import STARTER, sha256_of
+from backend.partition import read_partition
 from training.__main__ import main
 from training.prepare import Settings, prepare
 from training.prepared import DatasetError, PhotoFiles, Prepared, UnreadablePhoto
@@ -278,6 +279,10 @@ def test_the_project_s_photos(tmp_path, data):
     train, validation = prepared.where("train"), prepared.where("validation")
     assert not set(train.group) & set(validation.group)
     assert len(train) > 1000 < 10 * len(validation)
+    # Partitions of a dataset count its training photos.
+    arguments = ["partition", "--coordinates", str(out), "--tau-min", "0", "--tau-max", "200"]
+    assert main([*arguments, "--out", str(tmp_path / "cells.csv")]) == 0
+    assert read_partition(tmp_path / "cells.csv").photos.sum() == len(train)
     # The weights are those of the precision of each position.
     precision = pd.read_csv(data / "photos" / "photos.csv", dtype=str).set_index("id")["precision"]
     k = next(k for k, identity in enumerate(prepared.id) if precision[identity] == "region")
