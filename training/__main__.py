@@ -123,6 +123,14 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--out", type=Path, required=True, metavar="DIR", help="the bundle")
     export.set_defaults(run=_export)
 
+    calibrate = commands.add_parser("calibrate", help="calibrate a bundle on photos with positions: docs/export.md")
+    calibrate.add_argument("--bundle", required=True, metavar="NAME|DIR", help="an installed bundle or a folder")
+    calibrate.add_argument(
+        "--photos", type=Path, required=True, metavar="TABLE", help="id or path, lat, lon, perhaps group; photos beside"
+    )
+    calibrate.add_argument("--out", type=Path, required=True, metavar="DIR", help="the calibrated bundle")
+    calibrate.set_defaults(run=_calibrate)
+
     evaluate = commands.add_parser(
         "evaluate", help="Recall vs Area and accuracy of points, members' probabilities or a bundle: docs/evaluate.md"
     )
@@ -254,6 +262,15 @@ def _export(arguments: argparse.Namespace) -> None:
         partition=arguments.partition,
         check_photos=arguments.check_photos,
     )
+
+
+def _calibrate(arguments: argparse.Namespace) -> None:
+    from backend.installed import find_bundle
+    from training.recalibrate import recalibrate
+
+    found = recalibrate(find_bundle(arguments.bundle), arguments.photos, arguments.out)
+    print(json.dumps(found, indent=1, ensure_ascii=False))
+    print(f"Calibrated bundle written: {arguments.out}")
 
 
 def _evaluate(arguments: argparse.Namespace) -> None:

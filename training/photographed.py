@@ -44,7 +44,7 @@ def evaluate_photos(truth_path: Path | None, photos: Path, bundle: Path | None, 
     truth = read_positions(table, skip_without_position=True)
     shipped_buckets = PopulationMap.read()
     check_not_swapped(truth, shipped_buckets.at_sea)
-    files = [_find(folder, truth, k) for k in range(len(truth))]
+    files = [find_photo(folder, truth, k) for k in range(len(truth))]
     geolocator = Geolocator(load_bundle(bundle or STARTER))
     names = ["base", *(_NAMES.get(m.name, m.name) for m in geolocator.members[1:])]
     zones = geolocator.table
@@ -76,7 +76,7 @@ def evaluate_photos(truth_path: Path | None, photos: Path, bundle: Path | None, 
     read = np.flatnonzero(~np.isnan(confidence))
     if not len(read):
         raise TableError(f"'{table.name}' has no photo that could be judged.")
-    kept = _rows(truth, read)
+    kept = rows_of(truth, read)
     true = kept.latitude, kept.longitude
     area, optimistic, mass = (a[read] for a in (found.area_km2, found.optimistic_km2, found.mass_at_truth))
     outcome = Outcome(found.names, area, optimistic, mass, np.isinf(mass), haversine_km(*point[read].T, *true))
@@ -117,7 +117,8 @@ def evaluate_photos(truth_path: Path | None, photos: Path, bundle: Path | None, 
     )
 
 
-def _find(folder: Path, truth: Positions, k: int) -> Path:
+def find_photo(folder: Path, truth: Positions, k: int) -> Path:
+    """The file of photo k in a folder or its `images`, its ending perhaps left out; TableError when there is none."""
     name = truth.photo[k]
     candidates = (folder / inside / f"{name}{extension}" for inside in ("", "images") for extension in _EXTENSIONS)
     found = next((c for c in candidates if c.is_file()), None)
@@ -126,7 +127,7 @@ def _find(folder: Path, truth: Positions, k: int) -> Path:
     return found
 
 
-def _rows(truth: Positions, index: np.ndarray) -> Positions:
+def rows_of(truth: Positions, index: np.ndarray) -> Positions:
     """The photos at `index`."""
     return replace(
         truth,

@@ -6,6 +6,7 @@ fp16: all arithmetic but that of `_IN_FP32`. int8: weights by channel; activatio
 
 from __future__ import annotations
 
+import logging
 import tempfile
 import time
 from collections.abc import Iterator
@@ -38,6 +39,9 @@ MEAN_LIMIT, WORST_LIMIT = 0.02, 0.1
 _IN_FP32 = ("InstanceNormalization", "LayerNormalization", "ReduceMean", "GlobalAveragePool", "Softmax", "Pow", "Sqrt")
 _NOT_HALF = [*DEFAULT_OP_BLOCK_LIST, *_IN_FP32]
 _MATRICES = ("MatMul", "Gemm")
+# Of convolutional networks. What norms and residual sums hold loses too much: on a BiT network, 0.069 of the
+# probability moves instead of 0.060.
+_ROUNDED = ["Conv", "Clip", "Relu", *_MATRICES]
 _RUNS = 3
 
 
@@ -105,25 +109,28 @@ def half(source: Path, target: Path) -> None:
 
 def eight_bits(source: Path, target: Path, inputs: Iterator[np.ndarray]) -> None:
     """Write a network in int8; inputs: what it sees of photos, (views, 3, H, W) each."""
-    with tempfile.TemporaryDirectory() as scratch:
-        prepared = Path(scratch) / "prepared.onnx"
+    logging.disable(logging.WARNING)  # a line for every weight that has no channels
+    try:
         if _is_transformer(source):
-            quantize_dynamic(
-                source, target, op_types_to_quantize=list(_MATRICES), per_channel=True, weight_type=QuantType.QInt8
-            )
+            quantize_dynamic(source, target, op_types_to_quantize=list(_MATRICES), per_channel=True)
             return
-        # Folds batch norms and the like, which would be rounded for themselves otherwise.
-        quant_pre_process(str(source), str(prepared), skip_symbolic_shape=True)
-        quantize_static(
-            prepared,
-            target,
-            _Inputs(inputs),
-            quant_format=QuantFormat.QDQ,
-            per_channel=True,
-            activation_type=QuantType.QUInt8,
-            weight_type=QuantType.QInt8,
-            calibrate_method=CalibrationMethod.MinMax,
-        )
+        with tempfile.TemporaryDirectory() as scratch:
+            prepared = Path(scratch) / "prepared.onnx"
+            # Folds batch norms and the like, which would be rounded for themselves otherwise.
+            quant_pre_process(str(source), str(prepared), skip_symbolic_shape=True)
+            quantize_static(
+                prepared,
+                target,
+                _Inputs(inputs),
+                op_types_to_quantize=_ROUNDED,
+                quant_format=QuantFormat.QDQ,
+                per_channel=True,
+                activation_type=QuantType.QUInt8,
+                weight_type=QuantType.QInt8,
+                calibrate_method=CalibrationMethod.MinMax,
+            )
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 class _Inputs(CalibrationDataReader):
