@@ -107,9 +107,7 @@ class Geolocator:
         progress("fuse", 0.3)
         with clock.stage("fuse"):
             fused = self.fuse(probabilities)
-            # The attributes rank areas better and single points worse (see the starter bundle's card), so the point
-            # and the confidence in it are the geolocation predictor's own.
-            cells = self.partition.lat, self.partition.lon, probabilities[0]
+            cells = self.partition.lat, self.partition.lon, self.cell_weights(probabilities, fused)
             point = best_point(*cells)
             confidence = self.confidence and self.confidence.of(*cells, point, prediction.evidence)
         areas = []
@@ -127,6 +125,18 @@ class Geolocator:
     def fuse(self, probabilities: list[np.ndarray]) -> Fused:
         """The ensemble's map from what each predictor said, in the bundle's order."""
         return fuse(self.table, self.members, probabilities, self.calibration.temperature)
+
+    def cell_weights(self, probabilities: list[np.ndarray], fused: Fused) -> np.ndarray:
+        """What the best point and the confidence in it are made of: a weight (cells,) of each cell.
+
+        The geolocation predictor's own probabilities: the attributes rank areas better and single points worse (see
+        the starter bundle's card). But a prior knows nothing of the photo; then the fused map's density at each cell's
+        position, times the area of the cell.
+        """
+        if self.bundle.predictors[0].get("head", {}).get("type") != "prior":
+            return probabilities[0]
+        at_cells = self.table.zone_at(self.partition.lat, self.partition.lon)
+        return fused.density[at_cells] * self.table.class_area[0]
 
     def search_area(self, fused: Fused, cell_probabilities: np.ndarray, target: Target) -> SearchArea:
         """The search area of a fused map for one target."""
