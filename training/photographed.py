@@ -59,6 +59,7 @@ def evaluate_photos(truth_path: Path | None, photos: Path, bundle: Path | None, 
             except GeolocatorError as error:
                 print(f"warning: {error}", file=sys.stderr)
                 continue
+            # A bundle that was not calibrated has no confidence, which becomes NaN.
             point[k], confidence[k] = found.best_point, found.confidence
             promised_area[k] = _areas_holding(found.fused, promised["photo"])
             yield k, found.probabilities
@@ -73,7 +74,7 @@ def evaluate_photos(truth_path: Path | None, photos: Path, bundle: Path | None, 
         [*paper_ensembles(names, [s.shape[1] for s in zones.sets]), as_shipped],
         [m.epsilon for m in geolocator.members],
     )
-    read = np.flatnonzero(~np.isnan(confidence))
+    read = np.flatnonzero(~np.isnan(point[:, 0]))
     if not len(read):
         raise TableError(f"'{table.name}' has no photo that could be judged.")
     kept = rows_of(truth, read)
@@ -167,22 +168,25 @@ def _classes(geolocator: Geolocator, layer: int) -> list[str]:
 
 
 def _confidence(error_km: np.ndarray, area_km2: np.ndarray, confidence: np.ndarray, true) -> dict[str, Any]:
-    """Accuracy by world region, and of the tenth that the bundle is most confident of."""
+    """Accuracy by world region, and of the tenth that the bundle is most confident of, where it was calibrated."""
 
     def within(rows: np.ndarray) -> list[float]:
         return np.round(shares(error_km[rows, None], np.array(RADII_KM))[0], 6).tolist()
 
     region = regions(*true)
     by_region = {name: within(np.flatnonzero(region == name)) for name in np.unique(region).tolist()}
-    tenth = np.argsort(-confidence, kind="stable")[: max(1, len(confidence) // 10)]
-    return {
+    found = {
         "radii_km": list(RADII_KM),
         "region_balanced": np.round(np.mean(list(by_region.values()), axis=0), 6).tolist(),
         "by_region": by_region,
-        "most_confident_tenth": {
-            "photos": len(tenth),
-            "accuracy": within(tenth),
-            "median_km": float(np.median(error_km[tenth])),
-            "median_area_km2": float(np.median(area_km2[tenth])),
-        },
     }
+    if np.isnan(confidence).any():
+        return found
+    tenth = np.argsort(-confidence, kind="stable")[: max(1, len(confidence) // 10)]
+    found["most_confident_tenth"] = {
+        "photos": len(tenth),
+        "accuracy": within(tenth),
+        "median_km": float(np.median(error_km[tenth])),
+        "median_area_km2": float(np.median(area_km2[tenth])),
+    }
+    return found

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -322,6 +323,15 @@ def test_a_bundle_is_judged_on_photos(photos, capsys, tmp_path):
     assert set(promise) == {"photo", "curve"}
     assert promise["photo"][0]["measured"] is not None and promise["photo"][0]["mean_area_km2"] > 0
     assert report["confidence"]["most_confident_tenth"]["photos"] == 1
+    # The same photos through a bundle that was not calibrated: nothing is promised, the rest stays.
+    raw = shutil.copytree(STARTER, tmp_path / "raw")
+    manifest = json.loads((raw / "manifest.json").read_text(encoding="utf-8"))
+    (raw / "manifest.json").write_text(json.dumps({**manifest, "calibration": {}}), encoding="utf-8")
+    assert main(["evaluate", "--photos", str(photos), "--bundle", str(raw), "--out", str(tmp_path / "bare")]) == 0
+    bare = report_of(tmp_path / "bare")
+    assert {entry["measured"] for way in bare["calibration"]["bundle"].values() for entry in way} == {None}
+    assert "most_confident_tenth" not in bare["confidence"]
+    assert bare["confidence"]["by_region"] == report["confidence"]["by_region"]
     # The same photos by their folder.
     other = tmp_path / "truth.csv"
     other.write_text("id,lat,lon\none,48.85,2.35\ntwo,-33.9,151.2\n")
