@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -94,7 +95,8 @@ class Loop:
     def fit(self) -> None:
         """Train until the last epoch, or until RvA has not risen for `patience` epochs.
 
-        Raises CheckpointError when a file can't be written or read; the last checkpoint is whole.
+        Raises CheckpointError when a file can't be written or read; the last checkpoint is whole. ValueError when the
+        loss is no number any more, or no validation photo can be read.
         """
         self._resume()
         leader = self.fabric.is_global_zero
@@ -128,6 +130,11 @@ class Loop:
         )
         for step in range(progress.step, self.sampler.steps):
             loss, photos = self._step(step, self.sampler.step_photos(order, step), batches, step == progress.step)
+            if not math.isfinite(loss):
+                raise ValueError(
+                    f"The loss is no number any more in epoch {progress.epoch + 1}, step {step + 1}: begin a new run"
+                    " with a smaller --learning-rate, or in --precision 32-true."
+                )
             progress.step = step + 1
             progress.totals = (progress.totals[0] + loss, progress.totals[1] + photos)
             bar.set_postfix(loss=f"{self._mean_loss():.4f}", waiting=f"{self.profile.waiting:.0%}", refresh=False)

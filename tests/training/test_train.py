@@ -235,6 +235,11 @@ def test_training_stops_when_rva_no_longer_rises(attributes):
     assert run.settings["best"]["epoch"] == 1
 
 
+def test_a_rate_that_is_too_high_is_told(attributes):
+    with pytest.raises(ValueError, match=r"no number any more in epoch 1, step \d: .*smaller --learning-rate"):
+        train(replace(attributes, recipe={**RECIPE, "learning_rate": 1e38}))
+
+
 def test_another_run_is_refused(attributes, small_dataset):
     options = replace(attributes, recipe={**RECIPE, "epochs": 1})
     train(options)
