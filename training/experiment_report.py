@@ -7,8 +7,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
+
 from training import published
 from training.documents import folder_for, table
+from training.pictures import write_png
 from training.statistics import RADII_KM as CURVE_RADII_KM
 from training.statistics import THRESHOLDS
 from training.verdicts import Difference, listed, sentence, signed
@@ -27,6 +30,7 @@ _QUESTIONS = {
     ("+LS+LC fitted", "+LS+LC"): "Are fitted powers better than the plain product?",
     ("+LS+LC", "+LS+LC not calibrated"): "Does calibrating the members first help the plain product?",
 }
+_SIGNS = {"gain": "+", "loss": "−", "unclear": "·"}
 _SETS = ("test", "new_places", "cross_fitted")
 FILES = ("README.md", "experiment.json", "curves.csv", *(f"{key}.png" for key in _SETS))
 
@@ -42,8 +46,10 @@ def write(found: dict[str, Any], curves: dict[str, Any], out: Path) -> None:
             csv.writer(file, lineterminator="\n").writerows(_curve_rows(curves))
         for key, figures in curves.items():
             draw(_drawn(figures), folder)
-            (folder / "rva.svg").unlink()
-            (folder / "rva.png").rename(folder / f"{key}.png")
+            with Image.open(folder / "rva.png") as picture:
+                write_png(picture.resize((picture.width * 2 // 3, picture.height * 2 // 3)), folder / f"{key}.png")
+            for name in ("rva.svg", "rva.png"):
+                (folder / name).unlink()
         (folder / "README.md").write_text(render(found), encoding="utf-8")
 
 
@@ -121,36 +127,41 @@ Written by `{COMMAND}`; every sentence with a figure in it was chosen by the fig
 
 
 def _in_short(found: dict[str, Any]) -> str:
+    radii = found["radii_km"]
+    columns = [(key, data) for key in _SETS for data in _DATA]
+    verdicts = {
+        (name, key, data): [difference(entry["improvement"]["cap"], k).verdict for k in range(len(radii))]
+        for key, data in columns
+        for name, entry in found["sets"][key][data]["ensembles"].items()
+        if name != "base"
+    }
+    names = dict.fromkeys(name for name, _, _ in verdicts)
+    rows = [
+        [name, *(" ".join(_SIGNS[v] for v in verdicts[name, key, data]) for key, data in columns)] for name in names
+    ]
+    head = ["above the base", *(f"{found['sets'][key]['title']}, {data}" for key, data in columns)]
     lines = []
-    for key in _SETS:
-        one = found["sets"][key]
-        for data in _DATA:
-            lines.append(f"{one['title']}, {data} ({one[data]['photos']:,} photos): {_gains(found, one[data])}")
+    for k, radius in enumerate(radii):
+        at = [found[k] for (name, _, _), found in verdicts.items() if not name.endswith("urban prior")]
+        lines.append(
+            f"At the {radius:,} km cap, {at.count('gain')} of {len(at)} comparisons with predicted attributes gain over"
+            f" the base beyond doubt and {at.count('loss')} lose."
+        )
     for (name, over), question in _QUESTIONS.items():
         answers = [
             f"{found['sets'][key]['title'].lower()}: {_at_radii(found, _paired(found['sets'][key], name, over))}"
             for key in _SETS
         ]
         lines.append(f"{question} (rebalanced) {'; '.join(answers)}.")
-    return "\n".join(f"- {line}" for line in lines)
+    bullets = "\n".join(f"- {line}" for line in lines)
+    caps = listed([f"{r:,}" for r in radii])
+    gain, loss, unclear = _SIGNS.values()
+    return f"""Recall above the base at the caps of {caps} km: {gain} gain, {loss} loss, {unclear} can't be told (intervals by
+source).
 
+{table(head, rows)}
 
-def _gains(found: dict[str, Any], figures: dict[str, Any]) -> str:
-    """Which methods gain and lose at which caps, in words."""
-    texts: dict[str, list[str]] = {"gain": [], "loss": [], "unclear": []}
-    unclear = 0
-    for name, entry in figures["ensembles"].items():
-        if name == "base":
-            continue
-        differences = [difference(entry["improvement"]["cap"], k) for k in range(len(found["radii_km"]))]
-        unclear += sum(d.verdict == "unclear" for d in differences)
-        for word in ("gain", "loss"):
-            if at := _radii(found, differences, word):
-                texts[word].append(f"{name} (at {at})")
-    return (
-        f"recall above the base: {listed(texts['gain'])}; below it: {listed(texts['loss'])};"
-        f" {unclear} comparisons can't be told apart."
-    )
+{bullets}"""
 
 
 def _radii(found: dict[str, Any], differences: list[Difference], verdict: str) -> str:
@@ -172,30 +183,36 @@ def _at_radii(found: dict[str, Any], differences: list[Difference]) -> str:
 def _paper(found: dict[str, Any]) -> str:
     """Table 1's improvements beside ours, and how often they agree in direction."""
     ours = {key: found["sets"][key]["rebalanced"]["ensembles"] for key in _SETS}
-    rows, notes = [], []
-    agree, against, unclear = [], [], 0
+    rows = []
+    alike = {
+        kind: dict.fromkeys(("the same way", "the other way", "unclear"), 0)
+        for kind in ("predictions", "the urban prior")
+    }
+    signs = {name: [0, 0] for name in published.TABLE_1}
     for name in published.METHODS[1:]:
+        kind = "the urban prior" if name.endswith("urban prior") else "predictions"
         for k, radius in enumerate(published.RADII_KM):
             paper = published.improvements(name, radius)
             here = [difference(ours[key][name]["improvement"]["paper"], k) for key in _SETS]
             rows.append([f"{name}, {radius:,} km", *(signed(v) for v in paper), *map(str, here)])
-            direction = {v > 0 for v in paper}
-            if len(direction) > 1:
-                continue
-            wanted = "gain" if direction == {True} else "loss"
-            for key, one in zip(_SETS, here, strict=True):
-                cell = f"{name} at {radius:,} km ({found['sets'][key]['title'].lower()})"
-                if one.verdict == "unclear":
-                    unclear += 1
-                else:
-                    (agree if one.verdict == wanted else against).append(cell)
-    total = len(agree) + len(against) + unclear
+            for one in here:
+                if len({v > 0 for v in paper}) == 1:
+                    same = "unclear" if one.verdict == "unclear" else _way((one.value > 0) == (paper[0] > 0))
+                    alike[kind][same] += 1
+                if one.verdict != "unclear" and kind == "predictions":
+                    for column, v in zip(signs.values(), paper, strict=True):
+                        column[0] += (v > 0) == (one.value > 0)
+                        column[1] += 1
+    notes = [
+        f"With {kind}, where all four of the paper's tables move one way ({sum(counts.values())} comparisons with our"
+        f" three sets), ours move the same way beyond doubt in {counts['the same way']}, the other way in"
+        f" {counts['the other way']}, and can't tell in {counts['unclear']}."
+        for kind, counts in alike.items()
+    ]
+    resembled = [f"{name} in {same} of {of}" for name, (same, of) in signs.items()]
     notes.append(
-        f"Where all four of the paper's tables move one way ({total} comparisons with our three sets), ours moves the"
-        f" same way beyond doubt in {len(agree)}, the other way in {len(against)}, and can't tell in {unclear}."
+        f"What is beyond doubt here (predictions) has the sign that it has in the paper's {listed(resembled)}."
     )
-    if against:
-        notes.append(f"The other way: {listed(against)}.")
     head = ["improvement (points)", *published.TABLE_1, *(found["sets"][key]["title"] for key in _SETS)]
     return f"""## What the paper found, and what is found here
 
@@ -205,6 +222,10 @@ Improvement over the base in points of recall, rebalanced, at the paper's thresh
 {table(head, rows)}
 
 {" ".join(notes)}"""
+
+
+def _way(same: bool) -> str:
+    return "the same way" if same else "the other way"
 
 
 def _set(found: dict[str, Any], key: str, one: dict[str, Any]) -> str:

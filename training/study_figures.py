@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from PIL import Image
 
+from training.pictures import write_png
 from training.verdicts import Difference, signed
 
 _SETTINGS = {"font.family": "DejaVu Sans", "font.size": 8, "axes.linewidth": 0.5}
@@ -68,9 +69,7 @@ def heat_maps(
         figure.text(0.1 / width, 1 - 0.1 / height, f"SIMULATED. {title}", fontsize=10, va="top", weight="bold")
         canvas = FigureCanvasAgg(figure)
         canvas.draw()
-        # A palette takes a third of the bytes, and there are few colours.
-        image = Image.fromarray(np.asarray(canvas.buffer_rgba())[..., :3])
-        image.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(path, optimize=True)
+        write_png(Image.fromarray(np.asarray(canvas.buffer_rgba())[..., :3]), path)
 
 
 def _map(axes: Axes, cells: list[list[Difference]], norm: Normalize) -> None:

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from backend.bundle import STARTER
 from training.documents import folder_for, table
 from training.study_cases import CHANCE, FITTED, KNOWN, PLAIN, RULES, Case, Design, Study, combinations_of
@@ -210,7 +212,15 @@ Gain of a further attribute over population and land cover together, all SIMULAT
 """
 
     def _in_short(self) -> str:
-        answers = (self._best, self._oracle, self._rules, self._resolution, self._dependence, self._starter)
+        answers = (
+            self._order,
+            self._best,
+            self._oracle,
+            self._rules,
+            self._resolution,
+            self._dependence,
+            self._starter,
+        )
         return self._bullets([line for answer in answers for line in answer()])
 
     @staticmethod
@@ -238,6 +248,26 @@ Gain of a further attribute over population and land cover together, all SIMULAT
 
     def _bases(self) -> list[tuple[float, str]]:
         return [(m, f"{m:,.0f} km") for m in self._design.medians_km]
+
+    def _order(self) -> list[str]:
+        """Which attribute gains most on average over the geolocations, at each accuracy."""
+        lines = []
+        for accuracy in self._design.accuracies[1:]:
+            gains = {
+                label: np.mean(
+                    [
+                        self._result.gain(Case((name,), median, accuracy, rule=FITTED))[_CAP].value
+                        for median in self._design.medians_km
+                    ]
+                )
+                for name, label in self._labels.items()
+            }
+            ranked = sorted(gains, key=lambda label: -gains[label])
+            lines.append(f"{percent(accuracy)}: {listed([f'{r} {signed(100 * gains[r])}' for r in ranked])}")
+        return [
+            f"Mean gain over the {len(self._design.medians_km)} bases at the {RADII_KM[_CAP]} km cap, in points, largest"
+            f" first, by accuracy: {'; '.join(lines)}."
+        ]
 
     def _best(self) -> list[str]:
         """Which attribute gains most at one accuracy, for each geolocation."""

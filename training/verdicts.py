@@ -48,5 +48,5 @@ def sentence(subject: str, difference: Difference, over: str) -> str:
         return (
             f"{subject} can't be told from {over} on these photos ({signed(100 * difference.value)} points, {spread})."
         )
-    word = "gains" if difference.verdict == "gain" else "loses"
-    return f"{subject} {word} {abs(100 * difference.value):.1f} points over {over} ({spread})."
+    word = "gains {} over" if difference.verdict == "gain" else "loses {} against"
+    return f"{subject} {word.format(f'{abs(100 * difference.value):.1f} points')} {over} ({spread})."
