@@ -131,6 +131,17 @@ def _parser() -> argparse.ArgumentParser:
     calibrate.add_argument("--out", type=Path, required=True, metavar="DIR", help="the calibrated bundle")
     calibrate.set_defaults(run=_calibrate)
 
+    published = commands.add_parser("bundle-geoclip", help="download, export and install the published GeoCLIP")
+    published.add_argument(
+        "--attributes",
+        default=STARTER.name,
+        metavar="NAME|DIR",
+        help="bundle whose attribute predictors join (starter)",
+    )
+    published.add_argument("--photos", type=Path, metavar="TABLE", help="photos with positions to calibrate on")
+    published.add_argument("--check-photos", type=Path, metavar="DIR", help="photos to measure fp16 and int8 on")
+    published.set_defaults(run=_bundle_geoclip)
+
     evaluate = commands.add_parser(
         "evaluate", help="Recall vs Area and accuracy of points, members' probabilities or a bundle: docs/evaluate.md"
     )
@@ -271,6 +282,13 @@ def _calibrate(arguments: argparse.Namespace) -> None:
     found = recalibrate(find_bundle(arguments.bundle), arguments.photos, arguments.out)
     print(json.dumps(found, indent=1, ensure_ascii=False))
     print(f"Calibrated bundle written: {arguments.out}")
+
+
+def _bundle_geoclip(arguments: argparse.Namespace) -> None:
+    from backend.installed import find_bundle
+    from training.bundle_geoclip import bundle_geoclip
+
+    bundle_geoclip(find_bundle(arguments.attributes), arguments.photos, arguments.check_photos)
 
 
 def _evaluate(arguments: argparse.Namespace) -> None:

@@ -18,7 +18,7 @@ from training.drafts import Draft
 LIMIT = 1e-4
 # Width and height of generated pictures: usual shapes, odd ones, smaller than any crop.
 SIZES = ((640, 480), (480, 640), (511, 287), (223, 225), (333, 1000), (97, 61), (1024, 768), (301, 300))
-MOST_PHOTOS = 64
+MOST_PHOTOS = 32
 _PHOTO_FILES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff")
 
 
@@ -57,7 +57,7 @@ def check(draft: Draft, photos: list[Image.Image]) -> float:
 
 
 def check_photos(folder: Path | None) -> list[Image.Image]:
-    """Upright RGB photos to check a bundle on: at most 64 of a folder, spread over its names, else generated pictures.
+    """Upright RGB photos to check a bundle on: at most 32 of a folder, spread over its names, else generated pictures.
 
     Photos that can't be read are named on standard error. Raises PhotoError for a folder without any.
     """
