@@ -5,7 +5,7 @@ import torch
 from huggingface_hub.errors import LocalEntryNotFoundError
 from safetensors.torch import save_file
 
-from training.models.attributes import AttributePredictor, mean_softmax
+from training.models.attributes import AttributePredictor, AttributeRecipe, mean_softmax
 from training.models.trunks import TrunkError, create_trunk, load_trunk, made_by_tensorflow, preprocessing, timm
 
 
@@ -56,6 +56,14 @@ def test_an_attribute_predictor_starts_undecided():
     logits = AttributePredictor(7, "test_convnext")(torch.randn(2, 3, 224, 224))
     assert torch.equal(logits, torch.zeros(2, 7))
     assert torch.allclose(mean_softmax(logits[:, None]), torch.full((2, 7), 1 / 7))
+
+
+def test_rate_of_attribute_predictors():
+    """BiT's own: warm-up, then a tenth at 30, 60 and 90 of 100 epochs; the same shape for fewer."""
+    for epochs in (100, 10):
+        recipe = AttributeRecipe(epochs=epochs)
+        rates = [recipe.rate(share * epochs) for share in (0.015, 0.03, 0.29, 0.31, 0.61, 0.91)]
+        assert rates == pytest.approx([0.0015, 0.003, 0.003, 3e-4, 3e-5, 3e-6])
 
 
 def test_the_laptop_trunk_loads_the_backbone(data):
