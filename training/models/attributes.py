@@ -27,10 +27,9 @@ class AttributeRecipe:
 
     epochs and the kinds of augmentation are the seed's. batch_size (photos a step, over all devices), learning rate,
     momentum and schedule are those of BiT's own recipe for this trunk, BiT-HyperRule: SGD, 0.003 at 512 photos, a
-    linear warm-up (BiT's 500 of up to 20,000 steps are about 3 percent) and steps down by ten at 30, 60 and 90 percent;
-    no weight decay. crop_scale, jitter: of the random
-    crop (share of the photo's area) and of brightness, contrast, saturation and hue. views: random
-    views of a photo in a step.
+    linear warm-up (500 of up to 20,000 steps: here 3 percent) and steps down by ten at 30, 60 and 90 percent; no weight
+    decay. crop_scale, jitter: of the random crop (share of the photo's area) and of brightness, contrast, saturation
+    and hue. views: random views of a photo in a step.
     """
 
     epochs: int = 100
