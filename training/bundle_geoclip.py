@@ -32,7 +32,7 @@ def bundle_geoclip(
     joined = load_bundle(attributes)
     checked = parity.check_photos(check_photos)
     out = bundles_folder() / NAME
-    print(f"Getting CLIP {trunk} ({weights}); a download that was cut off goes on where it stopped.", flush=True)
+    print(f"Getting CLIP {trunk} ({weights}) from the Hugging Face hub, or from its cache.", flush=True)
     with whole_bundle(out) as folder:
         draft = geoclip.draft(folder, trunk=trunk, weights=weights)
         ensemble.join_attributes(draft, [joined])

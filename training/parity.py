@@ -36,9 +36,10 @@ def check(draft: Draft, photos: list[Image.Image]) -> float:
     for photo in photos:
         found = predictors.predict(photo).probabilities
         for name, reference in draft.references.items():
-            worst[name] = max(worst[name], float(np.abs(found[name] - reference(photo)).max()))
+            # Not max(): it forgets NaN.
+            worst[name] = float(np.maximum(worst[name], np.abs(found[name] - reference(photo)).max()))
     for name, difference in worst.items():
-        if not difference <= LIMIT:  # NaN too
+        if not difference <= LIMIT:
             raise ParityError(
                 f"The exported predictor '{name}' differs from torch by {difference:.1e} in a probability, more than"
                 f" {LIMIT:g}: nothing was written; please report this with the name of the network."

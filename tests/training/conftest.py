@@ -56,3 +56,45 @@ def small_dataset(tmp_path_factory):
     arguments = ["--photos", folder / "photos.csv", "--images", folder, "--maps", maps, "--thin-urban", 1, "--out", out]
     assert main(["prepare", *map(str, arguments)]) == 0
     return out
+
+
+@pytest.fixture
+def small_draft(tmp_path):
+    """A bundle in the making: the mean colour of a photo says which of six cells it is from, two convolutions long."""
+    import torch
+    from torch import nn
+
+    from backend.preprocessing import prepare
+    from training.drafts import Draft
+    from training.export import export_crops
+    from training.partitions import build
+
+    torch.manual_seed(0)
+    network = nn.Sequential(
+        nn.Conv2d(3, 16, 3, 2), nn.ReLU(), nn.Conv2d(16, 6, 3, 2), nn.AdaptiveAvgPool2d(1), nn.Flatten()
+    ).eval()
+    with torch.no_grad():
+        network[2].weight *= 8
+    preprocessing = {
+        "resize_short_side": 48, "crop": 32, "crops": "center", "interpolation": "bilinear",
+        "mean": [0.5, 0.5, 0.5], "std": [0.25, 0.25, 0.25],
+    }  # fmt: skip
+    folder = tmp_path / "draft"
+    folder.mkdir()
+    draft = Draft(folder, "Colours", "CC0")
+    draft.add_partition("cells", build(np.linspace(-50, 60, 6), np.linspace(-150, 160, 6), 0, 1))
+    export_crops(network, folder / "colours.onnx", ("logits",), 32)
+    draft.networks.append({"name": "colours", "file": "colours.onnx", "preprocessing": preprocessing})
+    draft.predictors.append(
+        {
+            "name": "geolocation", "kind": "geolocation", "label": "Colours", "partition": "cells",
+            "network": "colours", "head": {"type": "logits", "temperature": 1.0},
+        }
+    )  # fmt: skip
+
+    @torch.no_grad()
+    def reference(photo):
+        return network(torch.from_numpy(prepare(photo, preprocessing))).double().softmax(1).mean(0).numpy()
+
+    draft.references["geolocation"] = reference
+    return draft
