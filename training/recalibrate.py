@@ -109,13 +109,9 @@ def _fit(bundle: Bundle, truth: Positions, files: list[Path], scratch: Path) -> 
     )
     predictors = manifest["predictors"]
     probabilities, _ = _run_heads(geolocator, predictors, len(read), scratch)
-    some = np.unique(np.linspace(0, len(read) - 1, _FOR_TEMPERATURES).astype(int))
     for number, (predictor, p) in enumerate(zip(predictors, probabilities, strict=True)):
         if predictor["head"]["type"] != "prior":
-            classes = _classes(geolocator, number, truth)
-            # Exact where a temperature is a power of the probabilities: for all heads, if a photo is one view.
-            with np.errstate(divide="ignore"):
-                factor = calibrate.temperature(np.log(p[some]), classes[some], np.ones(len(some)))
+            factor = _temperature(p, _classes(geolocator, number, truth))
             predictor["head"]["temperature"] = round(predictor["head"].get("temperature", 1.0) * factor, 4)
     probabilities, similarity = _run_heads(geolocator, predictors, len(read), scratch)
     epsilons = [m.epsilon for m in geolocator.members]
@@ -210,6 +206,19 @@ def _classes(geolocator: Geolocator, number: int, truth: Positions) -> np.ndarra
         partition = read_partition(bundle.file(bundle.entry("partitions", predictor["partition"])["file"]))
         return partition.class_at(truth.latitude, truth.longitude)
     return bucket_in(geolocator.table, number, truth.latitude, truth.longitude) - 1
+
+
+def _temperature(p: np.ndarray, classes: np.ndarray) -> float:
+    """What a member's temperature is to be multiplied by, from probabilities (n, c) and true classes (n,).
+
+    Exact where a temperature is a power of the probabilities: for all heads, if a photo is one view.
+    """
+    rows = np.flatnonzero(classes >= 0)
+    if not len(rows):
+        return 1.0
+    rows = rows[np.unique(np.linspace(0, len(rows) - 1, _FOR_TEMPERATURES).astype(int))]
+    with np.errstate(divide="ignore"):
+        return calibrate.temperature(np.log(p[rows]), classes[rows], np.ones(len(rows)))
 
 
 def _crossfitted(parts: list[Judged], fold: np.ndarray) -> dict[str, Any]:
