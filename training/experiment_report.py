@@ -156,8 +156,8 @@ def _in_short(found: dict[str, Any]) -> str:
     bullets = "\n".join(f"- {line}" for line in lines)
     caps = listed([f"{r:,}" for r in radii])
     gain, loss, unclear = _SIGNS.values()
-    return f"""Recall above the base at the caps of {caps} km: {gain} gain, {loss} loss, {unclear} can't be told (intervals by
-source).
+    return f"""Recall above the base at the caps of {caps} km: {gain} gain, {loss} loss, {unclear} can't be told
+(intervals by source).
 
 {table(head, rows)}
 

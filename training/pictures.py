@@ -11,5 +11,6 @@ _COLOURS = 256
 
 def write_png(picture: Image.Image, path: Path) -> None:
     """Write an RGB picture as a PNG with a palette; the same picture gives the same bytes."""
-    few = picture.convert("RGB").quantize(_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    # Not the default method, which gives rare colours, such as an end of a colour bar, away.
+    few = picture.convert("RGB").quantize(_COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     few.save(path, optimize=True)

@@ -265,8 +265,8 @@ Gain of a further attribute over population and land cover together, all SIMULAT
             ranked = sorted(gains, key=lambda label: -gains[label])
             lines.append(f"{percent(accuracy)}: {listed([f'{r} {signed(100 * gains[r])}' for r in ranked])}")
         return [
-            f"Mean gain over the {len(self._design.medians_km)} bases at the {RADII_KM[_CAP]} km cap, in points, largest"
-            f" first, by accuracy: {'; '.join(lines)}."
+            f"Mean gain over the {len(self._design.medians_km)} bases at the {RADII_KM[_CAP]} km cap, in points,"
+            f" largest first, by accuracy: {'; '.join(lines)}."
         ]
 
     def _best(self) -> list[str]:

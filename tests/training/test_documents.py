@@ -25,7 +25,7 @@ def test_an_error_leaves_the_older_one(tmp_path):
 
 def test_nothing_foreign_is_replaced(tmp_path):
     (tmp_path / "notes.txt").write_text("mine")
-    with pytest.raises(ValueError, match="holds 'notes.txt'"):
+    with pytest.raises(ValueError, match=r"holds 'notes\.txt'"):
         check_folder(tmp_path, ("README.md",))
     with pytest.raises(ValueError, match="is a file"):
         check_folder(tmp_path / "notes.txt", ("README.md",))
