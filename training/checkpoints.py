@@ -38,8 +38,8 @@ def write_whole(path: Path, data: bytes | memoryview) -> None:
         if not isinstance(error, OSError):  # interrupted
             raise
         raise CheckpointError(
-            f"'{path.name}' can't be written in '{path.parent.name}' ({error.strerror or error}): the last one is whole;"
-            " make room and run the same command again to go on from it."
+            f"'{path.name}' can't be written in '{path.parent.name}' ({error.strerror or error}): the last one is"
+            " whole; make room and run the same command again to go on from it."
         ) from error
 
 
