@@ -14,6 +14,7 @@ from .arrays import load_arrays
 from .bundle import Bundle
 from .errors import BundleError
 from .heads import Cosine, Hierarchy, Logits, load_softmax, prior, unit_rows
+from .kernel import load_kernel_classes
 from .mixture import load_mixture
 from .network import Network
 from .partition import Partition, read_partition
@@ -139,6 +140,22 @@ def _mixture(source: _Source) -> Head:
     return head
 
 
+def _kernel(source: _Source) -> Head:
+    size = source.width("embedding")
+    anchors = load_arrays(source.bundle.file(source.head["anchors"]))
+    for name in ("gallery", "metrics"):
+        if name not in anchors or anchors[name].ndim != 2 or anchors[name].shape[1] != size:
+            raise BundleError(
+                f"The bundle's file '{source.head['anchors']}' has no '{name}' of {size} numbers a row, which its"
+                f" predictor '{source.predictor['name']}' reads: install the bundle again."
+            )
+    source.array("coefficients", len(anchors["gallery"]), source.classes)
+    source.array("offset", source.classes)
+    settings = {key: source.positive(key) for key in ("beta", "floor")}
+    kernel = load_kernel_classes(source.arrays, anchors, settings, source.positive("temperature"))
+    return lambda outputs: (kernel.probabilities(_embedding(outputs))[0], {})
+
+
 def _logits(source: _Source) -> Head:
     source.width("logits", source.classes)
     logits = Logits(source.positive("temperature"))
@@ -182,6 +199,7 @@ def _embedding(outputs: Outputs) -> np.ndarray:
 _LOADERS: dict[str, Callable[[_Source], Head]] = {
     "softmax": _softmax,
     "mixture": _mixture,
+    "kernel": _kernel,
     "logits": _logits,
     "cosine": _cosine,
     "hierarchy": _hierarchy,

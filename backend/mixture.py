@@ -15,42 +15,20 @@ import numpy as np
 
 from .grid import unit_vectors
 from .heads import Softmax, load_softmax, smoothed_targets, softmax, unit_rows
-
-
-@dataclass(frozen=True)
-class Metrics:
-    """Ways to compare embeddings: cosines after weighting the dimensions by `weights` (k, d)."""
-
-    weights: np.ndarray
-
-    def prepare(self, x: np.ndarray) -> list[np.ndarray]:
-        """Unit rows of (n, d) under each metric: k arrays (n, d)."""
-        return [unit_rows(x * w) for w in self.weights]
-
-    def kernel(self, a: list[np.ndarray], b: list[np.ndarray], beta: float) -> np.ndarray:
-        """Mean over the metrics of exp(beta (cos - 1)), (n, m)."""
-        return sum(np.exp(beta * (u @ v.T - 1.0)) for u, v in zip(a, b, strict=True)) / len(a)
+from .kernel import KernelRegression, Metrics
 
 
 @dataclass(frozen=True)
 class LocationMatch:
-    """Kernel regression to location embeddings, scored by cosine against the cells'.
+    """Kernel regression to location embeddings (e,), scored by cosine against the cells' (c, e), unit rows."""
 
-    anchors: the training photos under each metric; coefficients (n, e); offset (e,); cells (c, e) unit rows.
-    """
-
-    metrics: Metrics
-    anchors: list[np.ndarray]
-    coefficients: np.ndarray
-    offset: np.ndarray
+    regression: KernelRegression
     cells: np.ndarray
-    beta: float
     scale: float
 
     def locations(self, x: np.ndarray) -> np.ndarray:
         """(n, d) -> unit location embeddings (n, e)."""
-        kernel = self.metrics.kernel(self.metrics.prepare(x), self.anchors, self.beta)
-        return unit_rows(kernel @ self.coefficients + self.offset)
+        return unit_rows(self.regression.values(x))
 
     def probabilities(self, x: np.ndarray) -> np.ndarray:
         """(n, d) -> (n, c) float64: softmax of scale x cosine."""
@@ -133,12 +111,8 @@ def load_mixture(arrays: dict[str, np.ndarray], settings: dict, latitude, longit
     return Mixture(
         softmax=load_softmax(arrays, settings["softmax"]["temperature"]),
         match=LocationMatch(
-            metrics,
-            anchors,
-            arrays["coefficients"],
-            arrays["offset"],
+            KernelRegression(metrics, anchors, arrays["coefficients"], arrays["offset"], match["beta"]),
             unit_rows(arrays["cells"]),
-            match["beta"],
             match["scale"],
         ),
         gallery=Gallery(

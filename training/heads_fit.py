@@ -1,4 +1,4 @@
-"""Fit the heads of a bundle on embeddings: softmax layers, the way to location embeddings, the gallery."""
+"""Fit the heads of the starter on embeddings: softmax, location embeddings, gallery, attributes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from scipy.optimize import minimize
 from backend.arrays import quantise, restore
 from backend.grid import unit_vectors
 from backend.heads import smoothed_targets
-from backend.mixture import Metrics, Mixture, load_mixture
+from backend.kernel import KernelClasses, Metrics, load_kernel_classes
+from backend.mixture import Mixture, load_mixture
 from backend.partition import Partition
 from training.datasets import Photos, sample_weights
 from training.embedding import Projection
@@ -24,7 +25,8 @@ class Recipe:
 
     softmax_tau_km, softmax_l2: smoothing and weight decay of the softmax; match_*: kernel width, ridge and cosine
     scale of the way to GeoCLIP's location embeddings, location_dimensions of which are kept; gallery_*: neighbours,
-    sharpness and reach of the gallery; gate and share: the mixture (see `backend.mixture.Mixture`).
+    sharpness and reach of the gallery; gate and share: the mixture (see `backend.mixture.Mixture`);
+    attribute_*: kernel, ridge and floor of the attributes (see `backend.kernel.KernelClasses`).
     """
 
     softmax_tau_km: float = 100.0
@@ -44,7 +46,9 @@ class Recipe:
     gate_width: float = 0.1
     softmax_share: float = 0.3
     floor: float = 0.02
-    attribute_l2: float = 3e-4
+    attribute_beta: float = 4.0
+    attribute_ridge: float = 0.3
+    attribute_floor: float = 0.01
 
     def settings(self) -> dict[str, Any]:
         """The mixture's settings as the manifest holds them."""
@@ -66,6 +70,10 @@ class Recipe:
             },
             "floor": self.floor,
         }
+
+    def attribute_settings(self) -> dict[str, Any]:
+        """An attribute head's settings as the manifest holds them, but for its anchors and temperature."""
+        return {"type": "kernel", "beta": self.attribute_beta, "floor": self.attribute_floor}
 
 
 def fit_softmax(
@@ -96,19 +104,19 @@ def fit_softmax(
     return found[: d * c].reshape(d, c), found[d * c :]
 
 
-def fit_location_match(
-    metrics: Metrics, x: np.ndarray, locations: np.ndarray, weights: np.ndarray, recipe: Recipe
+def fit_kernel(
+    metrics: Metrics, x: np.ndarray, values: np.ndarray, weights: np.ndarray, beta: float, ridge: float
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Kernel ridge regression from embeddings (n, d) to location embeddings (n, e).
+    """Kernel ridge regression from embeddings (n, d) to values (n, e).
 
     Minimises sum_i w_i |f(x_i) - y_i|^2 + ridge |f|^2 over offset + kernel expansions. Returns the coefficients
-    (n, e) and the offset (e,), the weighted mean of the locations.
+    (n, e) and the offset (e,), the weighted mean of the values.
     """
     anchors = metrics.prepare(x)
-    kernel = metrics.kernel(anchors, anchors, recipe.match_beta).astype(np.float64)
-    offset = np.average(locations, axis=0, weights=weights)
-    kernel[np.diag_indices(len(x))] += recipe.match_ridge / weights
-    return np.linalg.solve(kernel, locations - offset).astype(np.float32), offset.astype(np.float32)
+    kernel = metrics.kernel(anchors, anchors, beta).astype(np.float64)
+    offset = np.average(values, axis=0, weights=weights)
+    kernel[np.diag_indices(len(x))] += ridge / weights
+    return np.linalg.solve(kernel, values - offset).astype(np.float32), offset.astype(np.float32)
 
 
 def fit_geolocation(
@@ -133,7 +141,8 @@ def fit_geolocation(
     _, axes = np.linalg.eigh(cell_locations.T.astype(np.float64) @ cell_locations)
     basis = axes[:, ::-1][:, : recipe.location_dimensions]
     basis = (basis * np.sign(basis[np.abs(basis).argmax(axis=0), np.arange(basis.shape[1])])).astype(np.float32)
-    coefficients, offset = fit_location_match(Metrics(projection.metrics), x, locations @ basis, weights, recipe)
+    metrics = Metrics(projection.metrics)
+    coefficients, offset = fit_kernel(metrics, x, locations @ basis, weights, recipe.match_beta, recipe.match_ridge)
     arrays = {
         "metrics": projection.metrics,
         "bias": bias,
@@ -155,11 +164,26 @@ def mixture_of(arrays: dict[str, np.ndarray], partition: Partition, recipe: Reci
     return load_mixture(restore(arrays), recipe.settings(), partition.lat, partition.lon)
 
 
-def fit_attribute(x: np.ndarray, classes: np.ndarray, count: int, photos: Photos, l2: float) -> dict:
-    """Fit a softmax over an attribute's classes (n,) 0-based, -1 = unknown and left out; arrays of the head."""
+def fit_attribute(
+    metrics: Metrics, x: np.ndarray, classes: np.ndarray, count: int, photos: Photos, recipe: Recipe
+) -> dict[str, np.ndarray]:
+    """Kernel least squares from embeddings (n, d) to an attribute's classes (n,) 0-based, -1 = unknown and left out.
+
+    Returns the arrays of `backend.kernel.KernelClasses`; a photo without a class has the coefficients 0, so that the
+    rows stay those of the geolocation's gallery.
+    """
     known = classes >= 0
     weights = sample_weights(photos.rows(known))
-    # A trace of every class: one that no photo has would otherwise get a bias of -16 and never come back.
-    targets = 0.99 * np.eye(count)[classes[known]] + 0.01 / count
-    weight, bias = fit_softmax(x[known], targets, weights, l2, iterations=200)
-    return {"weight": weight.T.copy(), "bias": bias}
+    found, offset = fit_kernel(
+        metrics, x[known], np.eye(count)[classes[known]], weights, recipe.attribute_beta, recipe.attribute_ridge
+    )
+    coefficients = np.zeros((len(x), count), np.float32)
+    coefficients[known] = found
+    return {"coefficients": coefficients, "offset": offset}
+
+
+def kernel_classes_of(
+    arrays: dict[str, np.ndarray], geolocation: dict[str, np.ndarray], recipe: Recipe
+) -> KernelClasses:
+    """An attribute's head on the geolocation's gallery, at the precision it is shipped in."""
+    return load_kernel_classes(arrays, restore(geolocation), recipe.attribute_settings(), 1.0)

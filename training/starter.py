@@ -318,7 +318,11 @@ def _manifest(maps: list[dict[str, Any]], recipe: Recipe, calibration: dict[str,
                 "epsilon": EPSILONS[name],
                 "network": "trunk",
                 "arrays": f"{name}.npz",
-                "head": {"type": "softmax", "temperature": calibration["temperatures"][name]},
+                "head": {
+                    **recipe.attribute_settings(),
+                    "anchors": "geolocation.npz",
+                    "temperature": calibration["temperatures"][name],
+                },
             }
         )
     return {

@@ -13,14 +13,15 @@ import numpy as np
 from backend.confidence import best_point, mass_within
 from backend.ensemble import Fused, Member, fuse
 from backend.grid import cap_area_km2, haversine_km, unit_vectors
-from backend.heads import Softmax, load_softmax, smoothed_targets
+from backend.heads import smoothed_targets
+from backend.kernel import KernelClasses, Metrics
 from backend.mixture import Mixture
 from backend.partition import Partition
 from backend.rva import area_at, mass_at
 from backend.zones import ZoneTable
 from training.datasets import Photos, near
 from training.embedding import Projection
-from training.heads_fit import Recipe, fit_attribute, fit_geolocation, mixture_of
+from training.heads_fit import Recipe, fit_attribute, fit_geolocation, kernel_classes_of, mixture_of
 
 RADII_KM = (25, 200, 750, 2500)
 PLACE_KM = 25.0
@@ -51,7 +52,7 @@ class Fitted:
 
     projection: Projection
     mixture: Mixture
-    attributes: dict[str, Softmax]
+    attributes: dict[str, KernelClasses]
     arrays: dict[str, dict[str, np.ndarray]]
 
 
@@ -91,10 +92,12 @@ def fit(material: Material, rows: np.ndarray, recipe: Recipe) -> Fitted:
             projection, x, photos, material.locations[rows], material.partition, material.cell_locations, recipe
         )
     }
+    metrics = Metrics(projection.metrics)
     for name, classes in material.classes.items():
-        arrays[name] = fit_attribute(x, classes[rows], material.class_counts[name], photos, recipe.attribute_l2)
+        arrays[name] = fit_attribute(metrics, x, classes[rows], material.class_counts[name], photos, recipe)
     mixture = mixture_of(arrays["geolocation"], material.partition, recipe)
-    return Fitted(projection, mixture, {name: load_softmax(arrays[name], 1.0) for name in material.classes}, arrays)
+    heads = {name: kernel_classes_of(arrays[name], arrays["geolocation"], recipe) for name in material.classes}
+    return Fitted(projection, mixture, heads, arrays)
 
 
 def outputs(fitted: Fitted, material: Material, rows: np.ndarray) -> Outputs:
@@ -107,7 +110,7 @@ def outputs(fitted: Fitted, material: Material, rows: np.ndarray) -> Outputs:
         fitted.mixture.match.probabilities(x).astype(np.float32),
         near_p.astype(np.float32),
         similarity,
-        {name: x @ head.weight + head.bias for name, head in fitted.attributes.items()},
+        {name: head.logits(x) for name, head in fitted.attributes.items()},
     )
 
 

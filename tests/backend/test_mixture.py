@@ -5,7 +5,8 @@ import pytest
 
 from backend.grid import unit_vectors
 from backend.heads import Softmax
-from backend.mixture import Gallery, LocationMatch, Metrics, Mixture
+from backend.kernel import KernelRegression, Metrics
+from backend.mixture import Gallery, LocationMatch, Mixture
 
 
 def test_gallery_and_match_give_distributions_for_any_photo():
@@ -17,7 +18,9 @@ def test_gallery_and_match_give_distributions_for_any_photo():
     places = unit_vectors(rng.uniform(-60, 60, 30), rng.uniform(-180, 180, 30))
     mixture = Mixture(
         Softmax(rng.normal(size=(8, 12)), np.zeros(12)),
-        LocationMatch(metrics, anchors, rng.normal(size=(30, 5)), np.zeros(5), rng.normal(size=(12, 5)), 2.0, 9.0),
+        LocationMatch(
+            KernelRegression(metrics, anchors, rng.normal(size=(30, 5)), np.zeros(5), 2.0), rng.normal(size=(12, 5)), 9.0
+        ),
         Gallery(metrics, 1, anchors[1], places, cells, 50, 30.0, 100.0),
         0.1, 0.9, 0.5, 0.1, 0.3, 0.02,
     )  # fmt: skip

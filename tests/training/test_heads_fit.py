@@ -1,17 +1,23 @@
 """The fits, on problems whose answer is known."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
 from backend.arrays import restore
 from backend.grid import unit_vectors
 from backend.heads import softmax
-from backend.mixture import Metrics
+from backend.kernel import Metrics
 from training.datasets import Photos
 from training.embedding import Projection
-from training.heads_fit import Recipe, fit_attribute, fit_geolocation, fit_location_match, fit_softmax, mixture_of
+from training.heads_fit import (
+    Recipe,
+    fit_attribute,
+    fit_geolocation,
+    fit_kernel,
+    fit_softmax,
+    kernel_classes_of,
+    mixture_of,
+)
 from training.partitions import build
 
 
@@ -32,17 +38,16 @@ def test_softmax_meets_its_stationarity_condition():
     assert residual.mean(axis=0) == pytest.approx(np.zeros(4), abs=1e-4)
 
 
-def test_location_match_solves_weighted_kernel_ridge():
+def test_kernel_regression_solves_weighted_kernel_ridge():
     random = np.random.default_rng(1)
     metrics = Metrics(np.ones((2, 5)))
     x, y, w = random.normal(size=(12, 5)), random.normal(size=(12, 3)), random.uniform(0.5, 2, 12)
-    recipe = Recipe(match_ridge=1e-6)
-    coefficients, offset = fit_location_match(metrics, x, y, w, recipe)
+    coefficients, offset = fit_kernel(metrics, x, y, w, 2.0, 1e-6)
     anchors = metrics.prepare(x)
-    fitted = metrics.kernel(anchors, anchors, recipe.match_beta) @ coefficients + offset
+    fitted = metrics.kernel(anchors, anchors, 2.0) @ coefficients + offset
     assert fitted == pytest.approx(y, abs=1e-3)  # almost no ridge: it goes through every point
     assert offset == pytest.approx(np.average(y, axis=0, weights=w), abs=1e-6)
-    shrunk, _ = fit_location_match(metrics, x, y, w, replace(recipe, match_ridge=1e6))
+    shrunk, _ = fit_kernel(metrics, x, y, w, 2.0, 1e6)
     assert np.abs(shrunk).max() < 1e-3
 
 
@@ -105,7 +110,10 @@ def test_towns_are_recognised_by_every_head(towns):
     # Attributes: unknown classes are left out, known ones learnt.
     classes = np.where(town < 3, 0, 1)
     classes[5] = -1
-    head = fit_attribute(x[known], classes[known], 3, photos.rows(known), 1e-3)
-    assert head["weight"].shape == (3, 384)
-    found = (rest @ head["weight"].T + head["bias"]).argmax(axis=1)
-    assert (found == np.where(town < 3, 0, 1)[~known]).mean() > 0.95
+    fitted = fit_attribute(Metrics(projection.metrics), x[known], classes[known], 3, photos.rows(known), recipe)
+    assert fitted["coefficients"].shape == (known.sum(), 3)
+    assert not fitted["coefficients"][classes[known] < 0].any()
+    p = kernel_classes_of(fitted, arrays, recipe).probabilities(rest)
+    assert (p.argmax(axis=1) == np.where(town < 3, 0, 1)[~known]).mean() > 0.95
+    # A class that no photo has keeps a trace.
+    assert p.min() > 0 and p[:, 2].max() < 0.05

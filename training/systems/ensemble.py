@@ -56,6 +56,8 @@ class _Joining:
                     entry[key] = self._entry(bundle, section, entry[key], names)
             if "arrays" in entry:
                 entry["arrays"] = self._file(bundle, entry["arrays"])
+            if "anchors" in entry.get("head", {}):
+                entry["head"]["anchors"] = self._file(bundle, entry["head"]["anchors"])
             entry["name"] = _free(entry["name"], [p["name"] for p in self._made.predictors])
             if kind == "attribute":
                 entry["exponent"] = 1.0
