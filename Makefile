@@ -5,8 +5,16 @@
 #   make evaluate ARGS="..."                  Recall vs Area and accuracy of predictions: docs/evaluate.md
 #   make bench                                timings: a photo, search areas, zones against the full grid, an evaluation
 #   make bench-maps                           reads full-size LandScan and ESA-CCI rasters that it makes (3 GB of disk)
+#   make bench-prepare                        prepares a dataset of 4.7 million made-up photos
+#   make test-geoclip                         exports GeoCLIP at full size from a hub on this machine
 #   make lint                                 ruff
+#   make prepare ARGS="..."                   photos and maps to a dataset: docs/prepare.md
+#   make train ARGS="..."                     trains GeoEstimation, GeoCLIP or attribute predictors: docs/train.md
+#   make export ARGS="..."                    a trained or published model to a bundle: docs/export.md
+#   make calibrate ARGS="..."                 calibrates any bundle on photos with positions: docs/export.md
+#   make bundle-geoclip [ARGS="..."]          downloads, exports and installs the published GeoCLIP: docs/export.md
 #   make starter DATA=folder                  trains the starter bundle again
+#   make experiment study DATA=folder         the reports under docs/
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -30,8 +38,8 @@ PACKAGES := qgis python3-qgis xvfb xauth python3-venv
 # CUDA where an NVIDIA driver answers, the CPU otherwise; `make ... RUNTIME=cpu` decides by hand.
 RUNTIME ?= $(shell nvidia-smi -L >/dev/null 2>&1 && echo cuda || echo cpu)
 
-.PHONY: help run test test-backend test-training test-qgis test-e2e geolocate evaluate bench bench-maps lint starter clean \
-	system system-python
+.PHONY: help run test test-backend test-training test-qgis test-e2e test-geoclip geolocate evaluate prepare train export \
+	calibrate bundle-geoclip starter experiment study bench bench-maps bench-prepare lint clean system system-python
 
 help:
 	@sed -n '1,/^$$/s/^# \{0,1\}//p' Makefile
@@ -46,17 +54,27 @@ geolocate: $(BACKEND)/.done
 	@if [ -z "$(PHOTO)" ]; then echo 'error: name a photo: make geolocate PHOTO=photo.jpg OUT=out' >&2; exit 2; fi
 	@$(BACKEND)/bin/python -m backend geolocate "$(PHOTO)" --out "$(OUT)" $(ARGS)
 
-evaluate: $(TRAINING)/.done
-	@$(TRAINING)/bin/python -m training evaluate $(ARGS)
+evaluate prepare train export calibrate bundle-geoclip: $(TRAINING)/.done
+	@$(TRAINING)/bin/python -m training $@ $(ARGS)
 
 starter: $(TRAINING)/.done
 	@$(TRAINING)/bin/python -m training starter --data "$(DATA)" $(ARGS)
+
+experiment: $(TRAINING)/.done
+	@$(TRAINING)/bin/python -m training experiment --data "$(DATA)" --out docs/experiment $(ARGS)
+
+study: $(TRAINING)/.done
+	@$(TRAINING)/bin/python -m training study --truth "$(DATA)/benchmarks/yfcc26k.csv" \
+		--climate "$(DATA)/rasters/koppen_geiger_30min.txt" --out docs/study $(ARGS)
 
 bench: $(BACKEND)/.done $(TRAINING)/.done $(SAMPLE)/.done
 	@$(BACKEND)/bin/python tests/benchmarks/bench_photo.py "$(if $(PHOTO),$(PHOTO),$(SAMPLE)/sklearn/datasets/images/china.jpg)"
 	@PYTHONPATH=. $(BACKEND)/bin/python tests/benchmarks/bench_search_areas.py
 	@PYTHONPATH=. $(TRAINING)/bin/python tests/benchmarks/bench_zones.py
 	@PYTHONPATH=. $(TRAINING)/bin/python tests/benchmarks/bench_evaluate.py
+
+bench-prepare: $(TRAINING)/.done
+	@PYTHONPATH=. $(TRAINING)/bin/python tests/benchmarks/bench_prepare.py
 
 bench-maps: $(TRAINING)/.done
 	@PYTHONPATH=. $(TRAINING)/bin/python tests/benchmarks/full_size_maps.py
@@ -69,6 +87,10 @@ test-backend: $(TEST)/.done
 
 test-training: $(TRAINING)/.done
 	$(TRAINING)/bin/python -m pytest tests/training
+
+# GeoCLIP at its full size with random weights from a loopback hub: minutes, 12 GB of memory.
+test-geoclip: $(TRAINING)/.done
+	$(TRAINING)/bin/python -m pytest -s tests/long
 
 test-qgis: system $(QGIS)/.done
 	QT_QPA_PLATFORM=offscreen $(QGIS)/bin/python -m pytest tests/qgis
