@@ -68,6 +68,25 @@ def test_hierarchy(load):
     assert head(flat)[0] == pytest.approx([1 / 12, 2 / 12, 9 / 12])
 
 
+def test_kernel_reads_its_anchors_from_another_file(load, tmp_path):
+    np.savez(tmp_path / "light.tif", gallery=np.eye(2), metrics=np.ones((1, 2)))
+    (tmp_path / "light.tif.npz").rename(tmp_path / "light.tif")
+    settings = {"type": "kernel", "anchors": "light.tif", "beta": 4.0, "floor": 0.01}
+    arrays = {"coefficients": np.array([[0.3, -0.3], [0.0, 0.0]]), "offset": np.array([0.5, 0.5])}
+    head = load(ATTRIBUTE, settings, arrays, outputs={"embedding": 2})
+    assert head({"embedding": np.array([[3.0, 0.0]], np.float32)})[0] == pytest.approx([0.8, 0.2], abs=1e-6)
+    with pytest.raises(
+        BundleError, match="has no 'gallery' of 3 numbers a row, which its predictor 'light'"
+    ):
+        load(ATTRIBUTE, settings, arrays, outputs={"embedding": 3})
+    with pytest.raises(BundleError, match="'coefficients' in the shape 1 x 2; 2 x 2"):
+        load(ATTRIBUTE, settings, {**arrays, "coefficients": np.ones((1, 2))}, outputs={"embedding": 2})
+    with pytest.raises(BundleError, match="does not list the file"):
+        load(ATTRIBUTE, {**settings, "anchors": "other.npz"}, arrays, outputs={"embedding": 2})
+    with pytest.raises(BundleError, match="has the floor 0"):
+        load(ATTRIBUTE, {**settings, "floor": 0}, arrays, outputs={"embedding": 2})
+
+
 def test_prior_needs_no_network(load):
     assert load(GEOLOCATION, {"type": "prior"})({})[0] == pytest.approx([1 / 4, 3 / 4, 0])
 
