@@ -75,9 +75,7 @@ def test_kernel_reads_its_anchors_from_another_file(load, tmp_path):
     arrays = {"coefficients": np.array([[0.3, -0.3], [0.0, 0.0]]), "offset": np.array([0.5, 0.5])}
     head = load(ATTRIBUTE, settings, arrays, outputs={"embedding": 2})
     assert head({"embedding": np.array([[3.0, 0.0]], np.float32)})[0] == pytest.approx([0.8, 0.2], abs=1e-6)
-    with pytest.raises(
-        BundleError, match="has no 'gallery' of 3 numbers a row, which its predictor 'light'"
-    ):
+    with pytest.raises(BundleError, match="has no 'gallery' of 3 numbers a row, which its predictor 'light'"):
         load(ATTRIBUTE, settings, arrays, outputs={"embedding": 3})
     with pytest.raises(BundleError, match="'coefficients' in the shape 1 x 2; 2 x 2"):
         load(ATTRIBUTE, settings, {**arrays, "coefficients": np.ones((1, 2))}, outputs={"embedding": 2})

@@ -19,7 +19,9 @@ def test_gallery_and_match_give_distributions_for_any_photo():
     mixture = Mixture(
         Softmax(rng.normal(size=(8, 12)), np.zeros(12)),
         LocationMatch(
-            KernelRegression(metrics, anchors, rng.normal(size=(30, 5)), np.zeros(5), 2.0), rng.normal(size=(12, 5)), 9.0
+            KernelRegression(metrics, anchors, rng.normal(size=(30, 5)), np.zeros(5), 2.0),
+            rng.normal(size=(12, 5)),
+            9.0,
         ),
         Gallery(metrics, 1, anchors[1], places, cells, 50, 30.0, 100.0),
         0.1, 0.9, 0.5, 0.1, 0.3, 0.02,
