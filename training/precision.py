@@ -36,7 +36,7 @@ from training.export import INPUT
 # A variant is kept while it moves this much probability at most: of the mean photo, and of the worst.
 MEAN_LIMIT, WORST_LIMIT = 0.02, 0.1
 # Sums over many pixels or channels, exponentials: where fp16 overflows or loses its digits.
-_IN_FP32 = ("InstanceNormalization", "LayerNormalization", "ReduceMean", "GlobalAveragePool", "Softmax", "Pow", "Sqrt")
+_IN_FP32 = ("InstanceNormalization", "LayerNormalization", "ReduceMean", "GlobalAveragePool", "Softmax")
 _NOT_HALF = [*DEFAULT_OP_BLOCK_LIST, *_IN_FP32]
 _MATRICES = ("MatMul", "Gemm")
 # Of convolutional networks. What norms and residual sums hold loses too much: on a BiT network, 0.069 of the
@@ -104,6 +104,13 @@ def half(source: Path, target: Path) -> None:
     """Write a network in fp16; its input and outputs stay fp32."""
     # Infers shapes from the path: networks may be larger than protobuf likes to copy.
     model = convert_float_to_float16(str(source), keep_io_types=True, op_block_list=_NOT_HALF)
+    # Where two nodes that stay fp32 read one tensor, the converter casts it twice under one name.
+    written: set[str] = set()
+    nodes = [
+        node for node in model.graph.node if not written.issuperset(node.output) and not written.update(node.output)
+    ]
+    del model.graph.node[:]
+    model.graph.node.extend(nodes)
     onnx.save(model, target)
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.training.hub import serving
+
 ROOT = Path(__file__).parents[2]
 REPOSITORY = "timm/vit_large_patch14_clip_224.openai"
 _MAKE_WEIGHTS = """
@@ -34,9 +36,6 @@ sys.exit(code)
 
 @pytest.fixture(scope="module")
 def hub(tmp_path_factory):
-    sys.path.insert(0, str(ROOT / "tests" / "training"))
-    from hub import serving
-
     weights = tmp_path_factory.mktemp("weights") / "open_clip_model.safetensors"
     subprocess.run([sys.executable, "-c", _MAKE_WEIGHTS, weights], cwd=ROOT, check=True, env=_environment())
     with serving({f"{REPOSITORY}/{weights.name}": weights}, cut_at=15_000_000) as hub:

@@ -43,9 +43,33 @@ def test_standardised_weights_by_hand():
     assert folded(nn.Sequential(conv))[0].weight.flatten().tolist() == pytest.approx([-1, 1, -1, 1], abs=1e-4)
 
 
-def test_a_network_with_nothing_to_fold_is_itself():
+def test_weights_that_stay_as_they_are_are_not_copied():
     network = nn.Sequential(nn.Conv2d(3, 4, 3), nn.ReLU())
-    assert folded(network) is network
+    assert folded(network)[0].weight is network[0].weight
+
+
+class Attends(nn.Module):
+    def __init__(self, **options):
+        super().__init__()
+        self.attention = nn.MultiheadAttention(16, 4, **options)
+
+    def forward(self, photos):
+        tokens = photos.flatten(2).transpose(1, 2).repeat(1, 1, 6)[..., :16]
+        return self.attention(tokens, tokens, tokens, need_weights=False)[0].mean(1)
+
+
+def test_attention_written_out_is_torchs_own(tmp_path):
+    torch.manual_seed(0)
+    network = Attends(batch_first=True).eval()
+    nn.init.normal_(network.attention.in_proj_bias)
+    photos = torch.randn(3, 3, 4, 4)
+    with torch.no_grad():
+        assert torch.allclose(folded(network)(photos), network(photos), atol=1e-6)
+
+
+def test_another_attention_is_refused():
+    with pytest.raises(ValueError, match="only plain self-attention"):
+        folded(Attends(batch_first=False))
 
 
 def test_bit_survives_onnx_runtimes_default_optimisations(small_bit, tmp_path):

@@ -62,3 +62,27 @@ def test_the_gallery_is_the_published_one(published):
     assert len(latitude) == len(longitude) == 100_000
     assert np.abs(latitude).max() <= 90
     assert np.abs(longitude).max() <= 180
+
+
+def test_the_published_logit_scale(published):
+    assert geoclip.published_logit_scale() == pytest.approx(39.687, abs=1e-3)
+
+
+def test_the_package_itself_agrees(published):
+    peer = pytest.importorskip("geoclip.model", reason="the package geoclip can't be imported", exc_type=ImportError)
+    random = np.random.default_rng(0)
+    latitude, longitude = np.degrees(np.arcsin(random.uniform(-1, 1, 200))), random.uniform(-180, 180, 200)
+    positions = torch.from_numpy(np.stack([latitude, longitude], 1)).float()
+    with torch.no_grad():
+        theirs = torch.nn.functional.normalize(peer.LocationEncoder()(positions), dim=1).numpy()
+    # Its coordinates are fp32, ours are projected in fp64: phases of the finest scale differ by 1e-4 rad.
+    assert np.abs(published.embed(latitude, longitude) - theirs).max() < 1e-4
+    assert (published.embed(latitude, longitude) * theirs).sum(1).min() > 1 - 1e-6
+
+
+def test_the_image_tower_ends_in_the_location_space(published):
+    tower = geoclip.ImageTower(torch.nn.Sequential(torch.nn.Flatten(), torch.nn.Linear(12, 768))).eval()
+    photos = torch.randn(2, 3, 2, 2)
+    with torch.no_grad():
+        assert torch.equal(tower(photos), geoclip.published_image_mlp()(tower.visual(photos)))
+        assert tower(photos).shape == (2, 512)

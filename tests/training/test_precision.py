@@ -62,6 +62,23 @@ def test_half_precision_keeps_norms_and_softmax_in_fp32(tmp_path):
     assert [v.type.tensor_type.elem_type for v in [*model.graph.input, *model.graph.output]] == [1, 1]
 
 
+def test_a_tensor_that_two_fp32_nodes_read_is_cast_once(tmp_path):
+    class Twice(nn.Module):
+        def forward(self, photos):
+            values = photos.flatten(1) * 2
+            return (
+                values.softmax(1)
+                + (values.view(-1, 3, 16, 16).mean((2, 3), keepdim=True) * 0).flatten(1).sum()
+                + (values.softmax(0))
+            )
+
+    export_crops(Twice().eval(), tmp_path / "a.onnx", ("logits",), 16)
+    precision.half(tmp_path / "a.onnx", tmp_path / "b.onnx")
+    names = [name for node in onnx.load(tmp_path / "b.onnx").graph.node for name in node.output]
+    assert len(names) == len(set(names))
+    onnxruntime.InferenceSession(str(tmp_path / "b.onnx"), providers=["CPUExecutionProvider"])
+
+
 def test_transformers_get_matrices_in_int8(tmp_path):
     torch.manual_seed(0)
     network = nn.Sequential(nn.Flatten(), nn.Linear(3 * 16 * 16, 64), nn.GELU(), nn.Linear(64, 8)).eval()
