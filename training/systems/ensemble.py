@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -62,7 +63,9 @@ class _Joining:
             if kind == "attribute":
                 entry["exponent"] = 1.0
             self._made.predictors.append(entry)
-        card = self._file(bundle, bundle.manifest["card"], f"card-{bundle.path.name}.md")
+        card = self._file(
+            bundle, bundle.manifest["card"], f"card-{re.sub(r'[^A-Za-z0-9._-]', '-', bundle.path.name)}.md"
+        )
         listed = ", ".join(f"`{p['name']}`" for p in predictors) or "nothing"
         self._made.sources.append(
             f"{listed}: of the bundle `{bundle.name}` {bundle.version} ({bundle.manifest['license']}; manifest"
