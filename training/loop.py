@@ -82,6 +82,8 @@ class Loop:
         self.loader = training_loader(photos, self.sampler, workers)
         self.judged = JudgedPhotos(validation, settings["preprocessing"])
         self.monitor = monitor
+        # Convolutions in this layout took three quarters of the time on a CPU; tensor cores want it too.
+        task.module.to(memory_format=torch.channels_last)
         parameters = [p for p in task.module.parameters() if p.requires_grad]
         self.optimizer = recipe.optimizer(parameters)
         # Fabric's copy of an optimiser steps, but does not follow when a state is loaded into the original.
