@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+ATTRIBUTES = (("population", "Population density"), ("land_cover", "Land cover"))
 _COMMAND = "`make starter` (`python -m training starter --data ../shared/data`)"
 
 
@@ -15,7 +17,7 @@ def render(found: dict[str, Any]) -> str:
     attributes = "\n".join(
         f"| {label} | {found['attributes'][name]['balanced_accuracy']} % | {found['attributes'][name]['chance']} % |"
         f" {found['attributes'][name]['photos']} | {found['exponents'][name]:.2f} |"
-        for name, label in (("population", "Population density"), ("land_cover", "Land cover"))
+        for name, label in ATTRIBUTES
     )
     head = "| | " + " | ".join(f"{r} km" for r in found["radii_km"]) + " |\n|---|" + "---|" * len(found["radii_km"])
 
@@ -27,6 +29,7 @@ def render(found: dict[str, Any]) -> str:
         return f"| {label} | " + " | ".join("can't be promised" if s is None else f"{s} %" for s in shares) + " |"
 
     by_powers = found["rva_by_powers"]
+    before = _before_and_after(found, head, row) if found["before"] else ""
     sizes = ", ".join(f"`{name}` {size:g} MB" for name, size in found["megabytes"].items())
     validation = " / ".join(f"{v} %" for v in found["validation"]["shares"])
 
@@ -124,7 +127,7 @@ first, fitted there too: {", ".join(f"{name} {t:.2f}" for name, t in found["temp
 The best point is the geolocation predictor's own: the attributes made it worse on validation photos. There (the other
 sources, cross-fitted by source) it was within 25 / 200 / 750 / 2500 km for {validation}.
 
-All figures are printed by {_COMMAND} and kept in `figures.json`.
+{before}All figures are printed by {_COMMAND} and kept in `figures.json`.
 
 ## What it is made of
 
@@ -142,7 +145,8 @@ All figures are printed by {_COMMAND} and kept in `figures.json`.
   land takes a land neighbour's bucket; the open sea has none.
 - `land_cover.tif`: seven classes merged from NASA MODIS MCD12C1 (IGBP, 2011, 0.1 degree), open data: a stand-in for
   ESA-CCI Land Cover.
-- `population.npz`, `land_cover.npz`: linear softmax heads for these two maps.
+- `population.npz`, `land_cover.npz`: kernel regressions on the gallery of `geolocation.npz` to the classes of these two
+  maps, where each photo was taken.
 
 Sizes: {sizes}.
 
@@ -158,3 +162,31 @@ It has seen some three thousand photos. Interiors, portraits, close-ups and ordi
 towards the places that tourists photograph. Its confidence, the chance that the truth lies within 750 km of the best
 point, is calibrated on photos like those above: yours may differ. Recalls (such as "80 %") are calibrated the same way.
 """
+
+
+def _before_and_after(found: dict[str, Any], head: str, row: Callable[[str, list[float]], str]) -> str:
+    """The section that sets this version beside the one before it."""
+    before = found["before"]
+    lines = [
+        f"## Version {before['version']} and this one, {found['version']}",
+        "",
+        "The same photos and sources; choices were made on the validation photos, the test sources only measured.",
+        "",
+        head.replace("| |", "| Recall vs Area |", 1),
+    ]
+    for version, figures in ((before["version"], before), (found["version"], found)):
+        powers = figures["rva_by_powers"]
+        lines += [
+            row(f"{version}, validation", powers["validation"]["fitted"]),
+            row(f"{version}, sources left out", powers["test"]["fitted"]),
+            row(f"{version}, sources and places left out", figures["sources_and_places_left_out"]["rva"]),
+        ]
+    lines += [
+        "",
+        f"| Balanced accuracy, sources left out | {before['version']} | {found['version']} |",
+        "|---|---|---|",
+    ]
+    for name, label in ATTRIBUTES:
+        was, now = (f["attributes"][name]["balanced_accuracy"] for f in (before, found))
+        lines.append(f"| {label} | {was} % | {now} % |")
+    return "\n".join(lines) + "\n\n"

@@ -13,6 +13,7 @@ import numpy as np
 import torch
 
 from backend.attribute_map import read_classes
+from backend.bundle import STARTER
 from backend.calibration import Calibration
 from backend.ensemble import Member
 from backend.grid import pixel_of
@@ -51,7 +52,7 @@ from training.validate import (
     outputs,
 )
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 TAU_MIN, TAU_MAX = 0, 50
 FOLDS = 6
 # Powers that the card compares with the fitted ones: geolocation alone and the paper's plain product.
@@ -81,6 +82,7 @@ def make(data: Path, out: Path, cache: Path | None = None) -> dict[str, Any]:
         fitted = fit(material, np.arange(len(material.photos)), recipe)
         _write_files(folder, fitted, material, trunk)
         found["megabytes"] = megabytes(folder)
+        found |= {"version": VERSION, "before": _before()}
         (folder / "figures.json").write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         (folder / "card.md").write_text(card.render(found), encoding="utf-8")
         write_manifest(folder, _manifest(maps, recipe, calibration))
@@ -88,6 +90,21 @@ def make(data: Path, out: Path, cache: Path | None = None) -> dict[str, Any]:
             shutil.rmtree(out)
         folder.rename(out)
     return found
+
+
+def _before() -> dict[str, Any] | None:
+    """Figures of the version before this one, from the bundle that is shipped; None when there is none.
+
+    The same photos, sources and definitions judged it, so they compare.
+    """
+    if not (STARTER / "figures.json").is_file():
+        return None
+    shipped = json.loads((STARTER / "figures.json").read_text(encoding="utf-8"))
+    version = json.loads((STARTER / "manifest.json").read_text(encoding="utf-8"))["version"]
+    if version == VERSION:
+        return shipped.get("before")
+    keys = ("sources_left_out", "sources_and_places_left_out", "rva_by_powers", "attributes")
+    return {"version": version, **{key: shipped[key] for key in keys}}
 
 
 def megabytes(folder: Path) -> dict[str, float]:
