@@ -1,7 +1,7 @@
-"""Exported networks against PyTorch eager, side by side on two cores: `make bench-export`.
+"""Exported networks against PyTorch eager, side by side on two threads: `make bench-export`.
 
-Prints milliseconds a photo, network and preprocessing apart, and the ratio. Weights are random but for the starter's
-(its own trunk with random ones has the same cost): time does not depend on them.
+Prints milliseconds a photo of the network alone (both get the same pixels) and the ratio. Weights are random: the time
+does not depend on them.
 """
 
 from __future__ import annotations
