@@ -4,6 +4,7 @@
 #   make geolocate PHOTO=photo.jpg OUT=out    the same without QGIS (ARGS="--area-km2 5000 --recall 0.8")
 #   make evaluate ARGS="..."                  Recall vs Area and accuracy of predictions: docs/evaluate.md
 #   make bench                                timings: a photo, search areas, zones against the full grid, an evaluation
+#   make bench-export                         exported networks against PyTorch, side by side
 #   make bench-maps                           reads full-size LandScan and ESA-CCI rasters that it makes (3 GB of disk)
 #   make bench-prepare                        prepares a dataset of 4.7 million made-up photos
 #   make test-geoclip                         exports GeoCLIP at full size from a hub on this machine
@@ -39,7 +40,8 @@ PACKAGES := qgis python3-qgis xvfb xauth python3-venv
 RUNTIME ?= $(shell nvidia-smi -L >/dev/null 2>&1 && echo cuda || echo cpu)
 
 .PHONY: help run test test-backend test-training test-qgis test-e2e test-geoclip geolocate evaluate prepare train export \
-	calibrate bundle-geoclip starter experiment study bench bench-maps bench-prepare lint clean system system-python
+	calibrate bundle-geoclip starter experiment study bench bench-export bench-maps \
+	bench-prepare lint clean system system-python
 
 help:
 	@sed -n '1,/^$$/s/^# \{0,1\}//p' Makefile
@@ -72,6 +74,9 @@ bench: $(BACKEND)/.done $(TRAINING)/.done $(SAMPLE)/.done
 	@PYTHONPATH=. $(BACKEND)/bin/python tests/benchmarks/bench_search_areas.py
 	@PYTHONPATH=. $(TRAINING)/bin/python tests/benchmarks/bench_zones.py
 	@PYTHONPATH=. $(TRAINING)/bin/python tests/benchmarks/bench_evaluate.py
+
+bench-export: $(TRAINING)/.done
+	@PYTHONPATH=. $(TRAINING)/bin/python tests/benchmarks/bench_export.py
 
 bench-prepare: $(TRAINING)/.done
 	@PYTHONPATH=. $(TRAINING)/bin/python tests/benchmarks/bench_prepare.py
