@@ -101,6 +101,11 @@ class Buckets:
         classes[~_is_quantity(raw, nodata)] = 0
         return classes
 
+    def quantities(self, raw: np.ndarray, nodata: float | None, row_areas: np.ndarray) -> np.ndarray:
+        """What the edges cut, (h, w) float64: raw values, per km2 where the rule says so; NaN for none."""
+        values = raw / row_areas[:, None] if self.per_km2 else raw.astype(np.float64)
+        return np.where(_is_quantity(raw, nodata), values, np.nan)
+
 
 def _is_quantity(raw: np.ndarray, nodata: float | None) -> np.ndarray:
     """Where a value is a quantity at all: finite, not negative, not nodata."""

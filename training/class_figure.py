@@ -1,4 +1,4 @@
-"""How the photos of a dataset spread over the classes of its maps: the table and bars beside the seed's figure 6."""
+"""How the photos of a dataset spread over the classes of its maps: a table and bars."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
-_SETTINGS = {
+SETTINGS = {
     "font.family": "DejaVu Sans",
     "font.size": 8,
     "axes.linewidth": 0.6,
@@ -40,7 +40,7 @@ def write(classes: dict[str, Any], maps: list[dict[str, Any]], folder: Path) -> 
                 for (name, label), before, after in zip(named, counts["before"], counts["after"], strict=True):
                     share = f"{after / known:.6f}" if name else ""
                     writer.writerow([entry["name"], split, name, label, before, after, share])
-    with mpl.rc_context(_SETTINGS):
+    with mpl.rc_context(SETTINGS):
         figure = _figure(classes, maps)
         FigureCanvasAgg(figure).print_png(folder / "classes.png", metadata={"Software": None})
         FigureCanvasSVG(figure).print_svg(folder / "classes.svg", metadata={"Date": None, "Creator": None})

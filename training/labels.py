@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -97,21 +98,41 @@ def labels(chosen: LabelMap, lat: np.ndarray, lon: np.ndarray) -> np.ndarray:
     with open_world(chosen.raster) as raster:
         if reason := chosen.rule.refusal(raster.dtype):
             raise BundleError(f"The map '{raster.name}' {reason}.")
-        row, column = _pixels(raster, lat, lon)
-        inside = np.flatnonzero((row >= 0) & (row < raster.source.height))
-        height, width = raster.source.block_shapes[0]
-        blocks = -(-raster.width // width)
-        block = row[inside] // height * blocks + column[inside] // width
-        order = np.argsort(block, kind="stable")
-        numbers, starts = np.unique(block[order], return_index=True)
-        areas = raster.row_areas_km2(raster.first_row, raster.first_row + raster.source.height)
-        members = np.split(inside[order], starts[1:])
-        for number, photos in zip(tqdm(numbers, f"labels of {chosen.name}", disable=None), members, strict=False):
-            top, left = number // blocks * height, number % blocks * width
-            values = _block(raster, top, left, height, width)[row[photos] - top, column[photos] - left]
-            classes = chosen.rule.classify(values[:, None], raster.source.nodata, areas[row[photos]])[:, 0]
+        for photos, values, areas in _sampled(raster, f"labels of {chosen.name}", lat, lon):
+            classes = chosen.rule.classify(values[:, None], raster.source.nodata, areas)[:, 0]
             found[photos] = classes.astype(np.int16) - 1
     return found
+
+
+def quantities(chosen: LabelMap, lat: np.ndarray, lon: np.ndarray) -> np.ndarray:
+    """What buckets are cut from, (n,) float64, at positions in degrees; NaN where there is none.
+
+    People in the pixel, or per km2 where the rule says so. Raises as `labels`.
+    """
+    found = np.full(len(lat), np.nan)
+    with open_world(chosen.raster) as raster:
+        for photos, values, areas in _sampled(raster, f"values of {chosen.name}", lat, lon):
+            found[photos] = chosen.rule.quantities(values[:, None], raster.source.nodata, areas)[:, 0]
+    return found
+
+
+def _sampled(
+    raster: WorldRaster, what: str, lat: np.ndarray, lon: np.ndarray
+) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
+    """Row numbers of positions, raw values and km2 of their pixels, block by block."""
+    row, column = _pixels(raster, lat, lon)
+    inside = np.flatnonzero((row >= 0) & (row < raster.source.height))
+    height, width = raster.source.block_shapes[0]
+    blocks = -(-raster.width // width)
+    block = row[inside] // height * blocks + column[inside] // width
+    order = np.argsort(block, kind="stable")
+    numbers, starts = np.unique(block[order], return_index=True)
+    areas = raster.row_areas_km2(raster.first_row, raster.first_row + raster.source.height)
+    members = np.split(inside[order], starts[1:])
+    for number, photos in zip(tqdm(numbers, what, disable=None), members, strict=False):
+        top, left = number // blocks * height, number % blocks * width
+        values = _block(raster, top, left, height, width)[row[photos] - top, column[photos] - left]
+        yield photos, values, areas[row[photos]]
 
 
 def _pixels(raster: WorldRaster, lat: np.ndarray, lon: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -16,11 +16,13 @@ import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
+from backend.attribute_map import Buckets
 from backend.bundle import sha256_of
 from backend.errors import OutputError
-from training import class_figure, photo_files, shards
+from training import class_figure, photo_files, population_figure, shards
 from training.candidates import Candidates, codes
-from training.labels import LabelMap, from_class_maps, from_downloads, labels
+from training.downloads import UNITS
+from training.labels import LabelMap, from_class_maps, from_downloads, labels, quantities
 from training.photo_check import look
 from training.photo_tables import TABLES, read_photos
 from training.prepared import COLUMNS, DATASET, FORMAT, FORMAT_VERSION, MAPS, PHOTOS, SPLITS
@@ -112,6 +114,7 @@ def prepare(
         before = _counts(splits.side, found, chosen)
         thinned = _thin(candidates, splits, found, chosen, settings)
         facts = _write(folder, candidates, splits, found, chosen, before)
+        _draw_population(folder, candidates, splits.side[splits.side >= 0], chosen, population_unit)
         facts |= {"settings": {**asdict(settings), "population_unit": population_unit}, "thinned": thinned}
         (folder / DATASET).write_text(json.dumps(facts, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         if out.exists():
@@ -315,6 +318,18 @@ def _write(
         "maps": maps,
         "classes": classes,
     }
+
+
+def _draw_population(
+    folder: Path, kept: Candidates, side: np.ndarray, chosen: list[LabelMap], population_unit: str
+) -> None:
+    """The seed's figure 6, where the population itself is at hand and not its buckets alone."""
+    for label_map in chosen:
+        if isinstance(label_map.rule, Buckets):
+            values = quantities(label_map, kept.array("lat"), kept.array("lon"))
+            splits = {split: values[side == k] for k, split in enumerate(SPLITS) if (side == k).any()}
+            names = [c["name"] for c in label_map.entry["classes"]]
+            population_figure.write(splits, label_map.rule.edges, names, UNITS[population_unit], folder)
 
 
 def _by_reason(dropped: pa.Table) -> dict[str, int]:

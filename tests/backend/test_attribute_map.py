@@ -241,3 +241,15 @@ def test_rows_that_the_file_leaves_out_have_no_class(tmp_path):
 def test_classes_that_do_not_fit_are_refused_with_the_reason(tmp_path, dtype, classes, message):
     with pytest.raises(BundleError, match=message):
         read_classes(write(tmp_path / "map.tif", np.ones((180, 360), dtype)), classes)
+
+
+def test_quantities_are_what_the_edges_cut():
+    raw = np.array([[0, 8, -1, 99]], np.int32)
+    assert Buckets((2.0,)).quantities(raw, 99, np.array([4.0])) == pytest.approx(
+        np.array([[0, 8, np.nan, np.nan]]), nan_ok=True
+    )
+    per_km2 = Buckets((2.0,), per_km2=True)
+    assert per_km2.quantities(raw, 99, np.array([4.0])) == pytest.approx(
+        np.array([[0, 2, np.nan, np.nan]]), nan_ok=True
+    )
+    assert per_km2.classify(raw, 99, np.array([4.0])).tolist() == [[1, 2, 0, 0]]

@@ -1,5 +1,6 @@
 """`python -m training prepare`: from a table, a folder or tar shards to a dataset that is read again."""
 
+import csv
 import io
 import json
 import pickle
@@ -196,6 +197,14 @@ def test_downloaded_rasters_label_at_their_own_resolution(tmp_path, capsys):
     prepared = Prepared.read(tmp_path / "out")
     assert prepared.labels["population"].tolist() == [0, 1, 2, 3, 0, 1, 2, 3]
     assert prepared.labels["land_cover"].tolist() == [1, 1, 1, 1, 5, 5, 5, 5]
+    # The cumulative distribution over people: a quarter of the photos at each value.
+    with (tmp_path / "out" / "population.csv").open() as file:
+        header, *curve = csv.reader(file)
+    assert header == ["people per pixel", "share of train at or below"]
+    share = {float(x): float(y) for x, y in curve}
+    for below, expected in ((9.0, 0.25), (99.0, 0.5), (9_000.0, 0.75), (1e9, 1.0)):
+        assert share[max(x for x in share if x <= below)] == expected
+    assert (tmp_path / "out" / "population.png").stat().st_size > 5_000
     inputs = {entry["file"]: entry["sha256"] for entry in prepared.facts["inputs"]}
     assert inputs["people.tif"] == sha256_of(rasters["people"])
     capsys.readouterr()
