@@ -12,17 +12,9 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
-SETTINGS = {
-    "font.family": "DejaVu Sans",
-    "font.size": 8,
-    "axes.linewidth": 0.6,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "legend.frameon": False,
-    "svg.hashsalt": "photo-geolocator",
-    "svg.fonttype": "path",
-}
-_BEFORE, _AFTER = "#B0B0B0", "#0072B2"
+from training.figure_style import COLOURS, SETTINGS
+
+_BEFORE, _AFTER = "#B0B0B0", COLOURS[1]
 
 
 def write(classes: dict[str, Any], maps: list[dict[str, Any]], folder: Path) -> None:

@@ -12,21 +12,11 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.ticker import LogLocator, PercentFormatter
 
+from training.figure_style import COLOURS, SETTINGS
 from training.statistics import RADII_KM
 
-# Okabe and Ito (2008), told apart by colour-blind readers; widths and dashes differ too, for print without colour.
-_COLOURS = ("#000000", "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
+# Widths and dashes differ too, for print without colour.
 _DASHES = ("-", (0, (6, 1.5)), (0, (4, 1.5, 1, 1.5)), (0, (3, 1)))
-_SETTINGS = {
-    "font.family": "DejaVu Sans",
-    "font.size": 8,
-    "axes.linewidth": 0.6,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "legend.frameon": False,
-    "svg.hashsalt": "photo-geolocator",
-    "svg.fonttype": "path",
-}
 _FIRST_KM2 = 10.0  # smaller areas are below a pixel
 
 
@@ -39,7 +29,7 @@ def draw(report: dict[str, Any], folder: Path) -> None:
     if len(names) > 1:
         which = panels[-1][1]
         panels.append(("Absolute improvement" + (" (rebalanced)" if which == "rebalanced" else ""), which, True))
-    with mpl.rc_context(_SETTINGS):
+    with mpl.rc_context(SETTINGS):
         width, height = 3.3 * len(panels), 3.4
         figure = Figure(figsize=(width, height), dpi=300)
         # Margins by hand, in inches: matplotlib's own layouts take as long as drawing.
@@ -80,7 +70,7 @@ def _panel(axes: Axes, report: dict[str, Any], figures: dict[str, Any], improvem
     if not improvement and list(curves) == ["points"]:
         circle = figures["great_circle"]
         axes.plot(
-            report["thresholds"]["cap"][1:], [100 * v for v in circle["accuracy"][1:]], "o", color=_COLOURS[2],
+            report["thresholds"]["cap"][1:], [100 * v for v in circle["accuracy"][1:]], "o", color=COLOURS[2],
             markersize=4, markerfacecolor="none", zorder=4, label="accuracy within the radius",
         )  # fmt: skip
     axes.set_xscale("log")
@@ -106,6 +96,6 @@ def _styles(names: list[str]) -> list[dict[str, Any]]:
             styles.append({"color": styles[-1]["color"], "linestyle": (0, (1, 1.5)), "linewidth": 1.4})
             continue
         dashes = _DASHES[used % len(_DASHES)]
-        styles.append({"color": _COLOURS[used % len(_COLOURS)], "linestyle": dashes, "linewidth": 1.3})
+        styles.append({"color": COLOURS[used % len(COLOURS)], "linestyle": dashes, "linewidth": 1.3})
         used += 1
     return styles

@@ -12,9 +12,8 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
-from training.class_figure import SETTINGS
+from training.figure_style import COLOURS, SETTINGS
 
-_COLOURS = ("#0072B2", "#D55E00", "#009E73")
 _POINTS = 241  # of a curve, evenly in log10
 
 
@@ -34,7 +33,7 @@ def write(splits: dict[str, np.ndarray], edges: tuple[float, ...], names: list[s
     with mpl.rc_context(SETTINGS):
         figure = Figure(figsize=(4.6, 3.2), dpi=200)
         axes = figure.add_axes((0.15, 0.15, 0.81, 0.75))
-        for (split, share), colour in zip(shares.items(), _COLOURS, strict=False):
+        for (split, share), colour in zip(shares.items(), COLOURS[1:], strict=False):
             axes.plot(points, 100 * share, color=colour, label=f"{split} ({len(known[split]):,} photos)")
         bounds = [points[0], *edges, points[-1]]
         for edge in edges:
