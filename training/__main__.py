@@ -1,10 +1,11 @@
-"""Command line: `python -m training partition | places | maps | prepare | train | starter | evaluate`."""
+"""Command line: `python -m training COMMAND`; `--help` lists the commands."""
 
 from __future__ import annotations
 
 import argparse
 import dataclasses
 import json
+import signal
 import sys
 from pathlib import Path
 
@@ -21,6 +22,9 @@ def main(argv: list[str] | None = None) -> int:
     except (GeolocatorError, ValueError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)  # a progress bar may stand on the line
+        return 130
     return 0
 
 
@@ -327,4 +331,6 @@ def _study(arguments: argparse.Namespace) -> None:
 
 
 if __name__ == "__main__":
+    # What is half-written goes when a scheduler ends the command, as it does on Ctrl-C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.exit(main())
