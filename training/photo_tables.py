@@ -198,8 +198,11 @@ def _csv(path: Path):
             include_columns=wanted, column_types=dict.fromkeys(wanted, pa.string()), strings_can_be_null=False
         )
         read = pacsv.ReadOptions(block_size=_BLOCK_BYTES, column_names=names, skip_rows=1)
+        parse = pacsv.ParseOptions(newlines_in_values=True)
+        for _ in csv_rows(path)[1]:  # names a row that is wrong; Arrow names none, and takes an open quote for a value
+            pass
         try:
-            with pacsv.open_csv(path, read_options=read, convert_options=convert) as reader:
+            with pacsv.open_csv(path, read_options=read, parse_options=parse, convert_options=convert) as reader:
                 for batch in reader:
                     yield pa.Table.from_batches([batch])
         except pa.ArrowException as error:

@@ -157,26 +157,31 @@ def _csv(path: Path) -> tuple[list[str], Iterator[tuple[int, dict[str, str]]]]:
 
     def records() -> Iterator[tuple[int, dict[str, str]]]:
         for number, fields in rows:
-            if len(fields) != len(names):
-                raise TableError(
-                    f"'{path.name}' has {len(fields)} values in {place(path, number)}, not {len(names)} as in its"
-                    " header: values with a comma need quotes."
-                )
             yield number, {name: field.strip() for name, field in zip(names, fields, strict=True)}
 
     return names, records()
 
 
 def csv_rows(path: Path) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
-    """Header of a CSV, and its rows that are not blank, numbered from 2; TableError when it is no UTF-8 text."""
+    """Header of a CSV, and its rows that are not blank, numbered from 2.
+
+    Raises TableError when it is no UTF-8 text, a quote is left open, or a row has another number of values.
+    """
 
     def rows() -> Iterator[tuple[int, list[str]]]:
-        number = 0
+        number = width = 0
         try:
             with path.open(newline="", encoding="utf-8-sig") as file:
                 for number, fields in enumerate(csv.reader(file, strict=True), start=1):
-                    if fields:
-                        yield number, fields
+                    if not fields:
+                        continue
+                    width = width or len(fields)
+                    if len(fields) != width:
+                        raise TableError(
+                            f"'{path.name}' has {len(fields)} values in {place(path, number)}, not {width} as in its"
+                            " header: values with a comma need quotes."
+                        )
+                    yield number, fields
         except UnicodeDecodeError:
             raise TableError(f"'{path.name}' is no UTF-8 text: save it as CSV in UTF-8, or as Parquet.") from None
         except csv.Error as error:

@@ -53,6 +53,9 @@ def test_parquet_and_csv_say_the_same(tmp_path):
     [
         ("id,lat,lon\na,1,2\nb,north,2\n", "has in row 3 .* 'north' as lat: give a number"),
         ("id,lat,lon\na,1,2\n,1,2\n", "has in row 3 .* no id"),
+        ("id,lat,lon\na,1,2\nb,1\n", "has 2 values in row 3 .* not 3 as in its header"),
+        ('id,lat,lon,group\na,1,2,x\nb,1,2,"open\nc,1,2,x\n', "no valid CSV in row 3 .* unexpected end of data"),
+        ('id,lat,lon,group\na,1,2,"open\nb,1,2,"closed"\n', "no valid CSV in row 2 .* expected after"),
         ("id,lat,lon\na,122,45\n", "row 2 .* look swapped"),
         ("id,lat,lon\na,1,181\n", "row 2 .* out of range"),
         ("id,lat,lon,weight\na,1,2,-1\n", "row 2 .* a negative weight"),
@@ -61,7 +64,6 @@ def test_parquet_and_csv_say_the_same(tmp_path):
         ("id;lat;lon\na;1;2\n", "separated by commas"),
         ("lat,lon\n1,2\n", "lacks the column id .* it must have id or path, lat, lon"),
         ("id,lat,lon\n", "has no photo"),
-        ("id,lat,lon\na,1\n", "is no valid CSV"),
     ],
 )
 def test_a_wrong_table_is_one_sentence(tmp_path, text, message):
@@ -76,6 +78,13 @@ def test_rows_count_on_over_blocks(tmp_path, monkeypatch):
     assert table["row"].to_pylist() == list(range(2, 102))
     with pytest.raises(TableError, match="row 102 "):
         read_photos(write(tmp_path / "b.csv", f"id,lat,lon\n{lines}x,1,y\n"))
+
+
+def test_a_line_break_in_quotes_may_lie_between_two_blocks(tmp_path, monkeypatch):
+    monkeypatch.setattr("training.photo_tables._BLOCK_BYTES", 64)
+    lines = "".join(f'photo-{k},1,2,"first\nsecond {k}"\n' for k in range(100))
+    table = read_photos(write(tmp_path / "a.csv", f"id,lat,lon,group\n{lines}"))
+    assert table["group"].to_pylist() == [f"first\nsecond {k}" for k in range(100)]
 
 
 def test_the_benchmarks_are_read_as_published(data):
