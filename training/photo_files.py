@@ -16,6 +16,9 @@ from training.candidates import SCHEMA, Candidates
 from training.tables import TableError
 
 EXTENSIONS = (".jpg", ".jpeg", ".png", ".webp")
+_ENDINGS = (*EXTENSIONS, *(extension.upper() for extension in EXTENSIONS))
+# What cameras and phones write besides: named among the dropped, so that nobody wonders where the photos are.
+_NOT_READ = (".heic", ".heif", ".avif", ".tif", ".tiff", ".dng", ".cr2", ".cr3", ".nef", ".arw", ".raf", ".orf", ".rw2")
 # A JPEG's EXIF lies within its first segments of 64 kB; other formats may have it anywhere.
 _JPEG_HEAD = 2**20
 
@@ -26,7 +29,7 @@ def listed(table: pa.Table, images: Path, inputs: list[dict]) -> Candidates:
     found, missing, extension = [], np.zeros(len(paths), bool), ""
     for k, path in enumerate(tqdm(paths, "photo files", unit="", disable=None)):
         # The extension that fitted the photo before is tried first: a look-up in a large folder is slow.
-        for end in (extension, "", *EXTENSIONS):
+        for end in (extension, "", *_ENDINGS):
             if _is_file(images / (path + end)):
                 extension = end
                 found.append(path + end)
@@ -47,12 +50,14 @@ def listed(table: pa.Table, images: Path, inputs: list[dict]) -> Candidates:
 
 def placed_by_exif(folder: Path) -> Candidates:
     """Photos of a folder and the folders in it, with their EXIF's positions; `group` is the folder of each."""
-    paths = sorted(
+    files = sorted(
         str((Path(where) / name).relative_to(folder))
         for where, _, names in os.walk(folder)
         for name in names
-        if name.lower().endswith(EXTENSIONS) and not name.startswith(".")
+        if name.lower().endswith((*EXTENSIONS, *_NOT_READ)) and not name.startswith(".")
     )
+    reasons = {path: reason for path in files if (reason := _why_not(path))}
+    paths = [path for path in files if path not in reasons]
     if not paths:
         raise TableError(f"The folder '{folder.name}' has no photo: {', '.join(EXTENSIONS)} are looked for.")
     positions = [exif_position(folder / path) for path in tqdm(paths, "EXIF positions", unit="", disable=None)]
@@ -67,7 +72,11 @@ def placed_by_exif(folder: Path) -> Candidates:
             "group": pa.array([Path(path).parent.as_posix().removeprefix(".") for path in paths]),
         }
     )
-    return Candidates(folder.resolve(), _completed(table), [{"folder": folder.name, "photos": len(paths)}])
+    candidates = Candidates(folder.resolve(), _completed(table), [{"folder": folder.name, "photos": len(paths)}])
+    if reasons:
+        shown = [os.fsencode(path).decode(errors="replace") for path in reasons]
+        candidates.note(shown, [None] * len(shown), list(reasons.values()))
+    return candidates
 
 
 def exif_position(path: Path) -> tuple[float, float] | None:
@@ -87,6 +96,15 @@ def exif_position(path: Path) -> tuple[float, float] | None:
             return read_exif(image.info.get("exif", b"")).position
     except (OSError, UnidentifiedImageError, Image.DecompressionBombError):
         return None
+
+
+def _why_not(path: str) -> str:
+    """Why a file of a folder can't be a photo of a dataset, "" where it can."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return "its name is no UTF-8 text: rename it"
+    return "" if path.lower().endswith(EXTENSIONS) else "its format is not read: save it as JPEG"
 
 
 def _is_file(path: Path) -> bool:

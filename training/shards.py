@@ -9,6 +9,7 @@ anew when it opens it, and knows no damaged ones.
 from __future__ import annotations
 
 import json
+import math
 import os
 import tarfile
 from collections.abc import Iterator
@@ -104,6 +105,9 @@ def read_shards(paths: list[Path], table: pa.Table | None = None, inputs: list[d
 def _joined(root: Path, index: pa.Table, table: pa.Table | None, inputs: list[dict]) -> Candidates:
     """The index with the table's columns, where there is one, in the table's order."""
     if table is None:
+        if pc.count_distinct(index["key"]).as_py() < len(index):  # keys that begin anew in each shard
+            identity = pc.binary_join_element_wise(index["path"], index["key"], "/")
+            index = index.set_column(index.column_names.index("id"), "id", identity)
         index = index.append_column("row", pa.array(np.arange(1, len(index) + 1)))
         return Candidates(root, index.select(SCHEMA.names), inputs)
     identity = table["path"].combine_chunks()
@@ -142,10 +146,14 @@ def _index(job: tuple[Path, str, bool]) -> tuple[pa.Table, str | None, int]:
     photos = {key: sample for key, sample in samples.items() if "offset" in sample}
     rows = [_row(relative, key, sample, with_json) for key, sample in photos.items()]
     keys = list(photos)
-    check_positions(
-        *(pa.array([row.get(name) for row in rows], pa.float64()) for name in ("lat", "lon")),
-        lambda k: f"'{path.name}' has in the sample '{keys[k]}'",
-    )
+
+    def where(k: int) -> str:
+        return f"'{path.name}' has in the sample '{keys[k]}'"
+
+    check_positions(*(pa.array([row.get(name) for row in rows], pa.float64()) for name in ("lat", "lon")), where)
+    for k, row in enumerate(rows):
+        if not 0 <= row["weight"] < math.inf:
+            raise TableError(f"{where(k)} the weight {row['weight']:g}: give 0 or more.")
     return pa.Table.from_pylist(rows, _INDEX), damage, len(samples) - len(photos)
 
 
@@ -194,7 +202,7 @@ def _row(relative: str, key: str, sample: dict[str, Any], with_json: bool) -> di
     row |= {name: _number(columns.get(name)) for name in ("lat", "lon")}
     row["group"] = str(columns.get("group") or "")
     weight = _number(columns.get("weight"))
-    row["weight"] = PRECISION_WEIGHT.get(columns.get("precision"), 1.0) if weight is None else weight
+    row["weight"] = PRECISION_WEIGHT.get(str(columns.get("precision")), 1.0) if weight is None else weight
     row["split"] = _SPLIT_OF.get(str(columns.get("split")).lower(), "")
     return row
 
@@ -206,6 +214,7 @@ def _named(keys: tuple[str, ...]) -> dict[str, str]:
 
 def _number(value: Any) -> float | None:
     try:
-        return None if isinstance(value, bool) or value is None else float(value)
-    except (TypeError, ValueError):
+        number = math.nan if isinstance(value, bool) else float(value)
+    except (TypeError, ValueError, OverflowError):
         return None
+    return None if math.isnan(number) else number

@@ -1,5 +1,7 @@
 """Photos as files: found by a table, or placed by their own EXIF."""
 
+import os
+
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -51,6 +53,18 @@ def test_a_folder_of_photos(tmp_path):
         placed_by_exif(tmp_path / "empty")
 
 
+def test_files_that_can_t_be_photos_are_named(tmp_path):
+    save(tmp_path / "a.jpg", DEGREES)
+    (tmp_path / "b.HEIC").write_bytes(b"phone")
+    (tmp_path / os.fsdecode(b"c\xff.jpg")).write_bytes((tmp_path / "a.jpg").read_bytes())
+    candidates = placed_by_exif(tmp_path)
+    assert candidates.column("id").to_pylist() == ["a.jpg"]
+    assert candidates.dropped().to_pylist() == [
+        {"id": "b.HEIC", "row": None, "reason": "its format is not read: save it as JPEG"},
+        {"id": "c\N{REPLACEMENT CHARACTER}.jpg", "row": None, "reason": "its name is no UTF-8 text: rename it"},
+    ]
+
+
 def table(*paths):
     count = len(paths)
     return pa.table(
@@ -63,11 +77,11 @@ def table(*paths):
 
 
 def test_a_table_s_photos_with_and_without_extension(tmp_path):
-    for name in ("a.jpg", "b.png", "deep/c.jpeg"):
+    for name in ("a.jpg", "b.png", "deep/c.jpeg", "d.JPG"):
         save(tmp_path / name)
-    candidates = listed(table("a", "b", "deep/c.jpeg", "gone", "nul\0byte"), tmp_path, [])
-    assert list(candidates.path) == ["a.jpg", "b.png", "deep/c.jpeg"]
-    assert candidates.size.tolist() == [-1, -1, -1]
-    assert [row["row"] for row in candidates.dropped().to_pylist()] == [5, 6]
+    candidates = listed(table("a", "b", "deep/c.jpeg", "d", "gone", "nul\0byte"), tmp_path, [])
+    assert list(candidates.path) == ["a.jpg", "b.png", "deep/c.jpeg", "d.JPG"]
+    assert candidates.size.tolist() == [-1, -1, -1, -1]
+    assert [row["row"] for row in candidates.dropped().to_pylist()] == [6, 7]
     with pytest.raises(TableError, match="None of the 1 photos of the table is in the folder"):
         listed(table("gone"), tmp_path, [])

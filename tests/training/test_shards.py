@@ -96,6 +96,29 @@ def test_samples_without_position_or_photo(tmp_path):
     assert reasons == {"a": "no position", "b": "no position", "(samples)": "1 samples have no photo"}
 
 
+def test_keys_may_begin_anew_in_each_shard(tmp_path):
+    for name in ("a.tar", "b.tar"):
+        write_tar(tmp_path / name, sample("000"))
+    candidates = read_shards(find(tmp_path))
+    candidates.drop_repeated()
+    assert ids(candidates) == ["a.tar/000", "b.tar/000"]
+
+
+@pytest.mark.parametrize("lat", [float("nan"), None, True, [1], 10**400, "north"])
+def test_a_latitude_that_is_no_number_is_no_position(tmp_path, lat):
+    write_tar(tmp_path / "a.tar", [*sample("a", lat), *sample("b", precision=["point"])])
+    candidates = read_shards([tmp_path / "a.tar"])
+    candidates.drop_unplaced()
+    assert ids(candidates) == ["b"]
+
+
+@pytest.mark.parametrize("weight", [-1, float("inf")])
+def test_a_weight_of_a_sample_is_checked(tmp_path, weight):
+    write_tar(tmp_path / "a.tar", sample("a", weight=weight))
+    with pytest.raises(TableError, match=f"'a.tar' has in the sample 'a' the weight {weight}: give 0 or more"):
+        read_shards([tmp_path / "a.tar"])
+
+
 def test_what_can_t_be_used_is_one_sentence(tmp_path):
     write_tar(tmp_path / "far.tar", sample("x", 45.0, 200.0))
     with pytest.raises(TableError, match=r"'far\.tar' has in the sample 'x' the position 45, 200"):
