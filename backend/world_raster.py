@@ -95,7 +95,9 @@ def open_world(path: Path) -> Iterator[WorldRaster]:
                 _check(source, path.name)
                 yield WorldRaster(source, path.name, *_place(source, path.name))
     except (RasterioError, OSError) as error:
-        raise BundleError(f"The map '{path.name}' can't be read: {error}.") from error
+        # rasterio says "Read failed. See previous exception for details."; GDAL's own words are that exception.
+        reason = str(error.__cause__ or error).rstrip(".")
+        raise BundleError(f"The map '{path.name}' can't be read: {reason}.") from error
 
 
 def _check(source: DatasetReader, name: str) -> None:

@@ -33,6 +33,7 @@ ESA_CCI = Codes(
 )
 # Shares of land area that the paper found in its four buckets, percent (seed 000, section 5.1).
 PAPER_SHARES = (93.9, 4.93, 1.10, 0.029)
+_MOST_PEOPLE = 1e9  # in a pixel of any size, or on a km2
 UNITS = {"count": "people per pixel", "density": "people per km²"}
 
 
@@ -91,6 +92,11 @@ def _population(path: Path, folder: Path, unit: str) -> tuple[dict[str, Any], di
         most = largest(raster, per_km2=per_km2)
         if most <= 1.0:
             raise BundleError(f"The map '{path.name}' has no value above 1, so no population buckets: name LandScan's.")
+        if most > _MOST_PEOPLE:
+            raise BundleError(
+                f"The map '{path.name}' holds {most:g} {UNITS[unit]}, more than can be: declare its nodata value with"
+                " 'gdal_edit -a_nodata', or name LandScan's."
+            )
         rule = Buckets(bucket_edges(most), per_km2)
         facts = _write(raster, rule, folder / "population.tif")
     source = f"LandScan Global (Oak Ridge National Laboratory), {path.name}"

@@ -133,6 +133,7 @@ def test_a_wrong_raster_leaves_nothing_behind(tmp_path, landscan, esa_cci, capsy
         (np.tile(np.array([10, 190], np.uint8), (20, 20)), 0, "holds 8-bit numbers"),  # ESA-CCI in LandScan's place
         (np.tile(np.array([-400, -12, 0, 8848], np.int16), (20, 10)), None, "negative values such as -400 and -12"),
         (np.tile(np.array([-9.5, -1.25, 300], np.float32), (20, 20)), -9999, "negative values such as -9.5 and -1.25"),
+        (np.tile(np.array([2**31 - 1, 5], np.int32), (20, 20)), None, "2.14748e.09 people per pixel.*its nodata value"),
     ],
 )
 def test_what_counts_no_people_is_refused(tmp_path, values, nodata, message):
