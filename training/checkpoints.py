@@ -52,12 +52,16 @@ def save_state(path: Path, state: dict[str, Any]) -> None:
 
 def load_state(path: Path) -> dict[str, Any]:
     """Read a resume state, on the CPU; CheckpointError when it is damaged or holds anything but data."""
+    damaged = CheckpointError(
+        f"'{path.name}' in '{path.parent.name}' is damaged or no checkpoint of this program: start a new run."
+    )
     try:
-        return torch.load(path, map_location="cpu", weights_only=True)
+        state = torch.load(path, map_location="cpu", weights_only=True)
     except (OSError, RuntimeError, EOFError, ValueError, pickle.UnpicklingError) as error:
-        raise CheckpointError(
-            f"'{path.name}' in '{path.parent.name}' is damaged or no checkpoint of this program: start a new run."
-        ) from error
+        raise damaged from error
+    if not isinstance(state, dict):
+        raise damaged
+    return state
 
 
 def save_weights(path: Path, weights: dict[str, Tensor]) -> None:

@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from torch import nn
+from torch import Tensor, nn
 
 from backend.partition import Partition, read_partition
-from training.checkpoints import load_weights, write_whole
+from training.checkpoints import CheckpointError, load_weights, write_whole
 from training.models.attributes import AttributePredictor
 from training.models.geoclip import ImageTower, LocationEncoder, clip_visual
 from training.models.geoestimation import GeoEstimation
@@ -28,7 +28,7 @@ from training.models.geoestimation import GeoEstimation
 FORMAT = "photo-geolocator-run"
 FORMAT_VERSION = 1
 RUN, MODEL, LOCATION, CHECKPOINT = "run.json", "model.safetensors", "location.safetensors", "checkpoint.pt"
-SYSTEMS = ("geoestimation", "geoclip", "attributes")
+_REBUILT_FROM = ("system", "trunk", "classes", "preprocessing")
 # What may differ when a run is resumed: all else must be the same.
 _FREE = ("versions", "best", "finished", "profile")
 
@@ -50,8 +50,8 @@ class Run:
     settings: dict[str, Any]
 
     @classmethod
-    def read(cls, folder: Path) -> Run:
-        """Read a run's folder; RunError when it is none."""
+    def read(cls, folder: Path, system: str | None = None) -> Run:
+        """Read a run's folder; RunError when it is none, or one of another system than the wanted one."""
         try:
             settings = json.loads((folder / RUN).read_text(encoding="utf-8"))
         except OSError as error:
@@ -62,6 +62,12 @@ class Run:
             raise RunError(f"'{folder.name}' is no run of this program: name a folder that `train` wrote.")
         if settings.get("format_version") != FORMAT_VERSION:
             raise RunError(f"'{folder.name}' is a run of another version of this program: train again.")
+        if lacking := [name for name in _REBUILT_FROM if name not in settings]:
+            raise RunError(f"'{folder.name}' is no whole run: {RUN} lacks '{lacking[0]}'; train again in a new folder.")
+        if system not in (None, settings["system"]):
+            raise RunError(
+                f"The run '{folder.name}' trained {settings['system']}, not {system}: name a run of that system."
+            )
         return cls(folder, settings)
 
     def write(self) -> None:
@@ -89,25 +95,34 @@ class Run:
 
         Raises CheckpointError when its weights are missing or damaged.
         """
-        network = empty_network(self.settings)
-        network.load_state_dict(load_weights(self.folder / MODEL))
-        return network.eval()
+        return self._loaded(empty_network(self.settings), MODEL, load_weights(self.folder / MODEL))
 
     def location_encoder(self) -> tuple[LocationEncoder, float]:
         """GeoCLIP's location encoder in eval mode, and what cosines are multiplied by, exp(logit_scale)."""
         weights = load_weights(self.folder / LOCATION)
         scale = float(weights.pop("logit_scale").exp())
-        encoder = LocationEncoder()
-        encoder.load_state_dict({name.removeprefix("location."): w for name, w in weights.items()})
-        return encoder.eval(), scale
+        weights = {name.removeprefix("location."): w for name, w in weights.items()}
+        return self._loaded(LocationEncoder(), LOCATION, weights), scale
 
     def partition(self, level: str) -> Partition:
         """The partition "coarse", "middle" or "fine" of a geolocation system."""
         return read_partition(self.folder / "partitions" / f"{level}.csv")
 
     def map_file(self) -> Path:
-        """The attribute map of an attribute predictor."""
-        return self.folder / "maps" / self.settings["map_entry"]["file"]
+        """The attribute map of an attribute predictor; RunError when it is gone."""
+        path = self.folder / "maps" / self.settings["map_entry"]["file"]
+        if not path.is_file():
+            raise RunError(f"The run '{self.folder.name}' lacks its map 'maps/{path.name}': put it back.")
+        return path
+
+    def _loaded(self, module: nn.Module, file: str, weights: dict[str, Tensor]) -> nn.Module:
+        try:
+            module.load_state_dict(weights)
+        except RuntimeError as error:
+            raise CheckpointError(
+                f"'{file}' in '{self.folder.name}' holds the weights of another network: train that run again."
+            ) from error
+        return module.eval()
 
 
 def empty_network(settings: dict[str, Any], *, pretrained: bool = False) -> nn.Module:

@@ -65,6 +65,9 @@ def test_damaged_files_and_code_are_refused(tmp_path):
     with pytest.raises(CheckpointError, match="is damaged or no checkpoint"):
         load_state(path)
     assert not (tmp_path / "harm").exists()
+    torch.save(torch.zeros(3), path)
+    with pytest.raises(CheckpointError, match="is damaged or no checkpoint"):
+        load_state(path)
     (tmp_path / "model.safetensors").write_bytes(b"damaged")
     with pytest.raises(CheckpointError, match="missing or damaged"):
         load_weights(tmp_path / "model.safetensors")

@@ -3,7 +3,9 @@
 import json
 
 import pytest
+import torch
 
+from training.checkpoints import CheckpointError, save_weights
 from training.metrics import Profile
 from training.runs import Run, RunError
 
@@ -11,6 +13,10 @@ SETTINGS = {
     "format": "photo-geolocator-run",
     "format_version": 1,
     "system": "attributes",
+    "trunk": {"name": "test_resnet", "weights": "random", "same_padding": False},
+    "classes": [4],
+    "preprocessing": {},
+    "map_entry": {"file": "population.tif"},
     "recipe": {"batch_size": 8, "jitter": (0.2, 0.1)},
     "best": None,
     "finished": False,
@@ -38,6 +44,7 @@ def test_runs_come_back_and_know_themselves(tmp_path):
         ("[]", "is no run of this program"),
         (json.dumps({"format": "other"}), "is no run of this program"),
         (json.dumps({**SETTINGS, "format_version": 2}), "another version"),
+        (json.dumps({k: v for k, v in SETTINGS.items() if k != "trunk"}), "run.json lacks 'trunk'"),
     ],
 )
 def test_other_folders_are_refused(tmp_path, text, words):
@@ -45,6 +52,18 @@ def test_other_folders_are_refused(tmp_path, text, words):
         (tmp_path / "run.json").write_text(text)
     with pytest.raises(RunError, match=words):
         Run.read(tmp_path)
+
+
+def test_what_a_run_can_t_give_is_one_sentence(tmp_path):
+    Run(tmp_path, SETTINGS).write()
+    with pytest.raises(RunError, match="trained attributes, not geoclip: name a run of that system"):
+        Run.read(tmp_path, "geoclip")
+    run = Run.read(tmp_path, "attributes")
+    with pytest.raises(RunError, match=r"lacks its map 'maps/population.tif'"):
+        run.map_file()
+    save_weights(tmp_path / "model.safetensors", {"w": torch.zeros(3)})
+    with pytest.raises(CheckpointError, match=r"'model.safetensors' .* holds the weights of another network"):
+        run.network()
 
 
 def test_share_of_waiting(monkeypatch):

@@ -47,7 +47,7 @@ def draft(folder: Path, runs: list[Path], partition: Path | None = None) -> Draf
 
 
 def _add(made: Draft, run: Path) -> None:
-    trained = Run.read(run)
+    trained = Run.read(run, "attributes")
     entry, preprocessing = trained.settings["map_entry"], trained.settings["preprocessing"]
     name = entry["name"]
     if any(m["name"] == name for m in made.maps):

@@ -42,7 +42,7 @@ def draft(
         cells, origin = partition_from(partition)
         network = f"CLIP {trunk} ({weights} weights, MIT), then GeoCLIP's MLP (package `geoclip` 1.3.0, MIT)"
     else:
-        trained = Run.read(run)
+        trained = Run.read(run, "geoclip")
         tower = trained.network()
         encoder, scale = trained.location_encoder()
         preprocessing = trained.settings["preprocessing"]

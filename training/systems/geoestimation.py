@@ -17,7 +17,7 @@ from training.runs import Run
 
 def draft(folder: Path, run: Path) -> Draft:
     """GeoEstimation as a run trained it, on the run's three partitions. Raises RunError or CheckpointError."""
-    trained = Run.read(run)
+    trained = Run.read(run, "geoestimation")
     network, preprocessing = trained.network(), trained.settings["preprocessing"]
     partitions = {level: trained.partition(level) for level in LEVELS}
     parents = {f"{level}_of_fine": ancestors(partitions["fine"], partitions[level]) for level in ("coarse", "middle")}
