@@ -49,6 +49,10 @@ class Progress:
     unreadable: dict[str, str] = field(default_factory=dict)
 
 
+class StoppedError(ValueError):
+    """torch could not go on: one sentence that gives its reason, and says how to go on."""
+
+
 class Loop:
     """Trains the task of a run, from its checkpoint where there is one.
 
@@ -97,8 +101,9 @@ class Loop:
     def fit(self) -> None:
         """Train until the last epoch, or until RvA has not risen for `patience` epochs.
 
-        Raises CheckpointError when a file can't be written or read; the last checkpoint is whole. ValueError when the
-        loss is no number any more, or no validation photo can be read.
+        Raises CheckpointError when a file can't be written or read, and StoppedError when the memory is full, or a
+        worker or another device's process was ended; the last checkpoint is whole. ValueError when the loss is no
+        number any more, or no validation photo can be read.
         """
         self._resume()
         leader = self.fabric.is_global_zero
@@ -108,6 +113,12 @@ class Loop:
             while self.progress.epoch < self.recipe.epochs and self.progress.waited < self.patience:
                 loss = self._epoch(metrics)
                 self._close_epoch(loss, metrics)
+        except RuntimeError as error:
+            reason = str(error).strip().split("\n")[0].rstrip(".")
+            raise StoppedError(
+                f"Training stopped in epoch {self.progress.epoch + 1} ({reason}): run the same command again to go on"
+                " from the last checkpoint, or, when memory was short, begin a new run with a larger --accumulate."
+            ) from error
         finally:
             if metrics:
                 metrics.close()

@@ -3,6 +3,7 @@
 import csv
 import errno
 import json
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -254,6 +255,32 @@ def test_training_stops_when_rva_no_longer_rises(attributes):
 def test_a_rate_that_is_too_high_is_told(attributes):
     with pytest.raises(ValueError, match=r"no number any more in epoch 1, step \d: .*smaller --learning-rate"):
         train(replace(attributes, recipe={**RECIPE, "learning_rate": 1e38}))
+
+
+def test_a_full_memory_is_one_sentence(attributes, monkeypatch):
+    def full(*_):
+        raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB.\nSee the documentation.")
+
+    monkeypatch.setattr(training.loop.Loop, "_step", full)
+    with pytest.raises(
+        training.loop.StoppedError, match=r"stopped in epoch 1 \(CUDA out of memory.* 2.00 GiB\): .*larger --accumulate"
+    ):
+        train(attributes)
+
+
+def test_a_worker_that_was_killed_is_one_sentence(attributes, monkeypatch):
+    """As the system does with a process when memory is short."""
+    step = training.loop.Metrics.step
+
+    def kill(self, *arguments):
+        step(self, *arguments)
+        (worker,) = multiprocessing.active_children()
+        worker.kill()
+        worker.join()
+
+    monkeypatch.setattr(training.loop.Metrics, "step", kill)
+    with pytest.raises(training.loop.StoppedError, match=r"\(DataLoader worker .*\): run the same command again"):
+        train(replace(attributes, workers=1))
 
 
 def test_another_run_is_refused(attributes, small_dataset):
