@@ -20,12 +20,20 @@ def main(argv: list[str] | None = None) -> int:
     try:
         arguments.run(arguments)
     except (GeolocatorError, ValueError, OSError) as error:
-        print(f"error: {error}", file=sys.stderr)
+        print(f"error: {_sentence(error)}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nStopped.", file=sys.stderr)  # a progress bar may stand on the line
         return 130
     return 0
+
+
+def _sentence(error: Exception) -> str:
+    """An error in one sentence; ours are one already, the system's are not."""
+    if not isinstance(error, OSError) or error.strerror is None:
+        return str(error)
+    files = " and ".join(f"'{name}'" for name in (error.filename, error.filename2) if name) or "a file"
+    return f"{error.strerror} ({files}): name another file or folder, or make room."
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -11,9 +11,11 @@ from typing import Any
 
 import numpy as np
 import rasterio
+from rasterio.io import MemoryFile
 from rasterio.transform import from_origin
 
 from backend.attribute_map import Buckets, Codes
+from backend.errors import OutputError
 
 POPULATION_RASTER = "gpw_v4_population_density_2020_30min.asc"
 LAND_COVER_RASTER = "mcd12c1_igbp_land_cover_2011_6min.tif"
@@ -119,19 +121,29 @@ def _entry(name: str, label: str, classes, source: str, license: str) -> dict[st
 
 
 def write_classes(path: Path, classes: np.ndarray, *, zlevel: int = 6) -> None:
-    """Write the classes of the whole world, (h, w) uint8, as a GeoTIFF; 0 is no class. zlevel: of DEFLATE, 1 to 9."""
+    """Write the classes of the whole world, (h, w) uint8, as a GeoTIFF; 0 is no class. zlevel: of DEFLATE, 1 to 9.
+
+    Raises OutputError when it can't be written.
+    """
     height, width = classes.shape
-    with rasterio.open(
-        path,
-        "w",
-        driver="GTiff",
-        height=height,
-        width=width,
-        count=1,
-        dtype="uint8",
-        crs="EPSG:4326",
-        transform=from_origin(-180.0, 90.0, 360.0 / width, 180.0 / height),
-        compress="deflate",
-        zlevel=zlevel,
-    ) as target:
-        target.write(classes, 1)
+    profile = {
+        "driver": "GTiff",
+        "height": height,
+        "width": width,
+        "count": 1,
+        "dtype": "uint8",
+        "crs": "EPSG:4326",
+        "transform": from_origin(-180.0, 90.0, 360.0 / width, 180.0 / height),
+        "compress": "deflate",
+        "zlevel": zlevel,
+    }
+    # In memory first: rasterio says nothing of a disk that is full when it closes a file.
+    with MemoryFile() as memory:
+        with memory.open(**profile) as target:
+            target.write(classes, 1)
+        try:
+            path.write_bytes(memory.getbuffer())
+        except OSError as error:
+            raise OutputError(
+                f"The map '{path.name}' can't be written ({error.strerror}): make room or name another folder."
+            ) from error

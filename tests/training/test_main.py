@@ -1,5 +1,6 @@
 """The command line as a whole: what is left of a command that is stopped."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -33,6 +34,15 @@ def test_a_command_that_is_stopped_says_so_in_a_word(name, tmp_path):
     assert process.returncode == 130
     assert said.strip().splitlines()[-1] == "Stopped." and "Traceback" not in said
     assert [p.name for p in tmp_path.iterdir()] == ["photos"]
+
+
+def test_what_the_system_refuses_is_one_sentence(tmp_path, monkeypatch, capsys):
+    def full(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "maps/population.tif")
+
+    monkeypatch.setattr("training.partitions.make", full)
+    assert main(["partition", "--coordinates", "a.csv", "--out", str(tmp_path / "out.csv")]) == 1
+    assert capsys.readouterr().err.startswith("error: No space left on device ('maps/population.tif'): name another")
 
 
 def test_a_stopped_preparation_leaves_no_folder(tmp_path, monkeypatch, capsys):

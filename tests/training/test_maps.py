@@ -1,12 +1,28 @@
 """Population buckets and merged land cover, on a 6 x 4 map that fits on paper; the starter's files stay as they are."""
 
 import json
+import resource
 
 import numpy as np
 import pytest
 
 from backend.bundle import STARTER, sha256_of
-from training.maps import IGBP, LAND_COVER_CLASSES, bucket_edges, population_buckets, write_maps
+from backend.errors import OutputError
+from training.maps import IGBP, LAND_COVER_CLASSES, bucket_edges, population_buckets, write_classes, write_maps
+
+
+@pytest.mark.parametrize("missing", [1, 100, 5000])
+def test_a_map_on_a_full_disk_is_refused(tmp_path, missing):
+    """Also where only its last bytes find no room, which GDAL writes when it closes the file."""
+    classes = np.random.default_rng(0).integers(0, 8, (180, 360), np.uint8)
+    write_classes(tmp_path / "whole.tif", classes)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, ((tmp_path / "whole.tif").stat().st_size - missing, before[1]))
+    try:
+        with pytest.raises(OutputError, match=r"'cut.tif' can't be written \(.*\): make room"):
+            write_classes(tmp_path / "cut.tif", classes)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_edges_are_equal_steps_of_the_logarithm():
