@@ -123,7 +123,10 @@ def test_the_photo_side_is_clips_own_transform_and_the_packages_mlp(installed, w
 
 
 def test_without_a_hub_one_sentence_says_what_to_do(weights, to_hub, monkeypatch):
-    monkeypatch.setattr("time.sleep", lambda seconds: None)
+    def waited(seconds):
+        raise AssertionError(f"waited for {seconds} s")
+
+    monkeypatch.setattr("time.sleep", waited)
     bundles = to_hub("http://127.0.0.1:9")
     with pytest.raises(OSError, match=r"could not be had from http://127\.0\.0\.1:9 .*HTTPS_PROXY or HF_ENDPOINT"):
         make()

@@ -34,6 +34,7 @@ def test_without_the_hub_there_is_one_sentence(monkeypatch):
     def offline(*_, **__):
         raise LocalEntryNotFoundError("no connection\nand more lines")
 
+    monkeypatch.setattr("training.models.trunks.check_hub", lambda repository: None)
     monkeypatch.setattr(timm, "create_model", offline)
     with pytest.raises(TrunkError, match=r"^The weights of 'test_convnext' can't be downloaded .* --from-scratch\.$"):
         create_trunk("test_convnext", pretrained=True)

@@ -17,6 +17,8 @@ import pandas as pd
 import torch
 from torch import Tensor, nn
 
+from training.hub import check_hub
+
 CLIP_TRUNK = "ViT-L-14-quickgelu"
 CLIP_WEIGHTS = "openai"
 # Of the trunk, and of the released weights, although upstream's training loader used ImageNet's statistics.
@@ -150,6 +152,8 @@ def clip_visual(trunk: str = CLIP_TRUNK, weights: str | None = CLIP_WEIGHTS) -> 
 
     logging.disable(logging.ERROR)  # a dozen lines for every retry, and all that matters is said below
     try:
+        if repository := open_clip.get_pretrained_cfg(trunk, weights or "").get("hf_hub"):
+            check_hub(repository.rpartition("/")[0])
         clip = open_clip.create_model(trunk, pretrained=weights)
     except (RuntimeError, OSError) as error:
         reason = str(error).split("Last error: ")[-1].strip().rstrip(".")

@@ -13,6 +13,8 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file
 from torch import nn
 
+from training.hub import check_hub
+
 SIDE = 224
 SHORT_SIDE = 256
 
@@ -29,6 +31,8 @@ def create_trunk(name: str, *, pretrained: bool = False, same_padding: bool = Fa
     """
     options = {"pad_type": "same"} if same_padding else {}
     try:
+        if pretrained and (config := timm.get_pretrained_cfg(_known(name))) and config.hf_hub_id:
+            check_hub(config.hf_hub_id)
         return timm.create_model(_known(name), pretrained=pretrained, num_classes=0, **options)
     except (OSError, HfHubHTTPError) as error:
         raise TrunkError(
