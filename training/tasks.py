@@ -147,7 +147,10 @@ class GeoEstimationTask(_Classes):
 
 
 class AttributeTask(_Classes):
-    """One head on the classes of an attribute map; photos without a class there are left out."""
+    """One head on the classes of an attribute map; photos without a class there are left out.
+
+    ValueError when that leaves none.
+    """
 
     def __init__(
         self,
@@ -159,6 +162,9 @@ class AttributeTask(_Classes):
         *,
         frozen_statistics: bool = False,
     ):
+        for split, photos in (("training", train), ("validation", validation)):
+            if not (photos.labels[entry["name"]] >= 0).any():
+                raise ValueError(f"No {split} photo has a class of the map '{entry['name']}': prepare other photos.")
         super().__init__(network, train.labels[entry["name"]][:, None], frozen_statistics)
         self.layer = map_source(file, [c["value"] for c in entry["classes"]])
         label = validation.labels[entry["name"]].astype(np.int64)

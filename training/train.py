@@ -31,6 +31,7 @@ from training.tasks import AttributeTask, GeoCLIPTask, GeoEstimationTask, Task
 RECIPES = {"geoestimation": GeoEstimationRecipe, "geoclip": GeoCLIPRecipe, "attributes": AttributeRecipe}
 NETWORKS = {"geoestimation": GeoEstimation, "attributes": AttributePredictor}
 TRUNKS = {"geoestimation": geoestimation.TRUNK, "geoclip": geoclip.CLIP_TRUNK, "attributes": attributes.TRUNK}
+_BEFORE_TRAINING = (RUN, "partitions", "maps", "tensorboard")  # what a run's folder holds until it saves something
 _VERSIONS = ("torch", "torchvision", "timm", "open_clip_torch", "lightning-fabric", "numpy", "pillow")
 
 
@@ -76,6 +77,8 @@ def train(options: Options) -> Run:
     for name, split in (("training", photos), ("validation", validation)):
         if not len(split):
             raise ValueError(f"The dataset '{options.data.name}' has no {name} photos: prepare it with some.")
+    if not photos.weight.any():
+        raise ValueError(f"The training photos of '{options.data.name}' all weigh 0: give them weights.")
     fabric = Fabric(
         accelerator=options.accelerator,
         devices=options.devices,
@@ -183,12 +186,21 @@ def _digest(path: Path) -> str:
 
 
 def _open(options: Options, settings: dict[str, Any], partitions: dict[str, Partition], prepared: Prepared) -> Run:
-    """The run in the folder, which must have the same settings; a new one, made whole, where there is none."""
+    """The run in the folder, which must have the same settings; a new one, made whole, where there is none.
+
+    A run that failed before it saved anything, for an option perhaps, is no hindrance to one with other settings.
+    """
     out = options.out
     if (out / RUN).exists():
         run = Run.read(out)
-        run.check_same(settings)
-        return run
+        try:
+            run.check_same(settings)
+        except RunError:
+            if any(path.name not in _BEFORE_TRAINING for path in out.iterdir()):
+                raise
+            shutil.rmtree(out)
+        else:
+            return run
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise RunError(f"'{out.name}' exists already and is no run: name a new or empty folder.")
     out.parent.mkdir(parents=True, exist_ok=True)

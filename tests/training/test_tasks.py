@@ -66,6 +66,9 @@ def test_attribute_task_judges_photos_with_a_class(small_dataset):
     task = AttributeTask(Fixed([0.0] * 4), entry, small_dataset / "maps" / entry["file"], train, validation)
     assert task.judged.rows.tolist() == list(range(3, len(validation)))
     assert task.probabilities(torch.zeros(2, 1, 3, 4, 4)).tolist() == [[0.25] * 4] * 2
+    validation.labels["population"][:] = -1
+    with pytest.raises(ValueError, match="No validation photo has a class of the map 'population'"):
+        AttributeTask(Fixed([0.0] * 4), entry, small_dataset / "maps" / entry["file"], train, validation)
 
 
 def contrast():

@@ -5,6 +5,7 @@ import errno
 import json
 import multiprocessing
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 import torch
 from PIL import Image
@@ -294,6 +297,22 @@ def test_another_run_is_refused(attributes, small_dataset):
     ):
         with pytest.raises(RunError, match=f"The run 'run' was started with {words}.* or name a new folder"):
             train(replace(options, **change))
+
+
+def test_a_run_that_never_began_is_no_hindrance(attributes):
+    with pytest.raises(ValueError, match="fewer than a batch of 512"):
+        train(replace(attributes, recipe={}))
+    assert (attributes.out / "run.json").exists()
+    run = train(replace(attributes, recipe={**RECIPE, "epochs": 1}))
+    assert run.settings["finished"] and run.settings["recipe"]["batch_size"] == 8
+
+
+def test_photos_that_all_weigh_nothing_are_refused(attributes, small_dataset, tmp_path):
+    shutil.copytree(small_dataset, tmp_path / "weightless")
+    table = pq.read_table(small_dataset / "photos.parquet").to_pandas().assign(weight=np.float32(0))
+    pq.write_table(pa.Table.from_pandas(table, preserve_index=False), tmp_path / "weightless" / "photos.parquet")
+    with pytest.raises(ValueError, match="The training photos of 'weightless' all weigh 0: give"):
+        train(replace(attributes, data=tmp_path / "weightless"))
 
 
 def test_options_that_do_not_fit(attributes, geoestimation, tmp_path):
