@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -14,6 +16,7 @@ from .bundle import Bundle
 from .calibration import Calibration
 from .confidence import Confidence, best_point
 from .ensemble import Fused, Member, fuse
+from .errors import BundleError
 from .partition import read_partition
 from .photo import Photo
 from .places import Places
@@ -78,9 +81,7 @@ class Geolocator:
         self.confidence = Confidence.from_manifest(bundle.manifest)
         self.predictors = Predictors(bundle, threads=threads)
         self.places = Places.load()
-        self.members = [
-            Member(p["name"], float(p.get("exponent", 1.0)), float(p.get("epsilon", 0.0))) for p in bundle.predictors
-        ]
+        self.members = [_member(predictor) for predictor in bundle.predictors]
         sources = []
         for predictor in bundle.predictors:
             if predictor["kind"] == "geolocation":
@@ -160,3 +161,13 @@ class Geolocator:
 def _size(target: Target) -> tuple[bool, float]:
     # Budgets first, ascending, then recalls, ascending.
     return target.kind == "recall", target.recall if target.kind == "recall" else target.budget_km2
+
+
+def _member(predictor: dict[str, Any]) -> Member:
+    exponent, epsilon = predictor.get("exponent", 1.0), predictor.get("epsilon", 0.0)
+    if not all(isinstance(n, int | float) and math.isfinite(n) for n in (exponent, epsilon)) or epsilon < 0:
+        raise BundleError(
+            f"The bundle's predictor '{predictor['name']}' has the exponent {exponent!r} and the epsilon {epsilon!r}:"
+            " both must be numbers, and epsilon 0 or more."
+        )
+    return Member(predictor["name"], float(exponent), float(epsilon))

@@ -14,11 +14,11 @@ it has no confidence and promises no recall. To calibrate it on photos with posi
 """
 
 
-def render(draft: Draft, difference: float | None, variants: list[Variant], photos: str) -> str:
+def render(draft: Draft, difference: float | None, variants: list[Variant], compared: str, photos: str) -> str:
     """The card (Markdown).
 
-    difference: from torch, see `training.parity`, None where nothing was exported here; photos: what they are, in
-    words.
+    difference: from torch on `compared`, see `training.parity`, None where nothing was exported here; variants: judged
+    on half of `photos`; both in words.
     """
     members = "\n".join(
         f"| {p['name']} | {p['label']} | {p['head']['type']} | {p.get('exponent', 1.0):g} |" for p in draft.predictors
@@ -27,12 +27,12 @@ def render(draft: Draft, difference: float | None, variants: list[Variant], phot
     measured = []
     if difference is not None:
         measured.append(
-            f"Largest difference between a probability by the backend and by the PyTorch original, on {photos} and"
-            f" generated pictures of odd sizes: {difference:.1e} (limit 1e-4)."
+            f"Largest difference between a probability by the backend and by the PyTorch original, on"
+            f" {compared}: {difference:.1e} (limit 1e-4)."
         )
     if variants:
         measured.append(
-            f"Smaller numbers, on {photos}; int8's ranges come from the other half of them. A variant is kept when it"
+            f"Smaller numbers, on half of {photos}; int8's ranges come from the other half. A variant is kept when it"
             f" moves at most {MEAN_LIMIT:g} of the probability of the mean photo, {WORST_LIMIT:g} of the worst, and is"
             f" faster where it is for CPUs; fp16 was judged on the CPU too:\n\n{table(variants)}"
         )

@@ -52,17 +52,23 @@ def export(
 def finish(draft: Draft, photos: list[Image.Image], folder: Path | None) -> None:
     """Check parity, add variants, write card and manifest. folder: where the photos are from, None = generated."""
     described = f"{len(photos)} generated pictures" if folder is None else f"{len(photos)} photos of `{folder.name}`"
+    odd = [parity.picture(size, seed) for seed, size in enumerate(parity.SIZES)]
+    own = [] if folder is None else photos[:_PARITY_PHOTOS]
+    compared = (
+        f"{len(own)} photos of `{folder.name}` and " if own else ""
+    ) + f"{len(odd)} generated pictures of odd sizes"
     difference, variants = None, []
     if draft.references:
-        odd = [parity.picture(size, seed) for seed, size in enumerate(parity.SIZES)]
-        difference = parity.check(draft, odd if folder is None else [*photos[:_PARITY_PHOTOS], *odd])
+        difference = parity.check(draft, [*own, *odd])
         print(f"Parity: probabilities differ from PyTorch's by {difference:.1e} at most (limit {parity.LIMIT:g}).")
         draft.references.clear()  # and with them the torch networks: what follows needs the memory
         variants = precision.add_variants(draft, photos)
-        print(f"Precision, on {described}:\n{precision.table(variants)}")
+        print(f"Precision, on half of {described}:\n{precision.table(variants)}")
     else:
         Predictors(draft.unsealed()).predict(photos[0])  # what was joined fits together
-    (draft.folder / "card.md").write_text(bundle_card.render(draft, difference, variants, described), encoding="utf-8")
+    (draft.folder / "card.md").write_text(
+        bundle_card.render(draft, difference, variants, compared, described), encoding="utf-8"
+    )
     write_manifest(draft.folder, draft.content())
 
 

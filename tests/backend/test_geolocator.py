@@ -6,6 +6,7 @@ from PIL import Image
 
 from backend.bundle import load_bundle
 from backend.confidence import best_point
+from backend.errors import BundleError
 from backend.geolocator import Clock, Geolocator
 from backend.photo import load_photo
 
@@ -40,3 +41,11 @@ def test_a_geolocation_predictors_point_is_its_own(tiny_geolocator, tmp_path):
     assert tiny_geolocator.cell_weights(found.probabilities, found.fused) is found.probabilities[0]
     cells = tiny_geolocator.partition
     assert found.best_point == best_point(cells.lat, cells.lon, found.probabilities[0])
+
+
+@pytest.mark.parametrize("wrong", [{"exponent": "x"}, {"exponent": None}, {"epsilon": -1}, {"exponent": float("inf")}])
+def test_a_member_that_can_t_be_weighed_is_refused(raw_bundle, wrong):
+    bundle = load_bundle(raw_bundle)
+    bundle.predictors[1].update(wrong)
+    with pytest.raises(BundleError, match=r"'population' has the exponent .* and the epsilon .*: both must be numbers"):
+        Geolocator(bundle)

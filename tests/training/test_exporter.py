@@ -109,6 +109,10 @@ def test_geoestimation_keeps_its_hierarchy(exported, geoestimation_run):
 def test_the_card_says_what_was_measured_and_what_was_not(exported):
     card = load_bundle(exported / "geo").card()
     assert "test_resnet with three heads" in card
+    manifest = load_bundle(exported / "geo").manifest
+    assert f"PyTorch original, on {manifest['networks'][0]['parity']['photos']} generated pictures of odd sizes" in card
+    assert "Smaller numbers, on half of 8 generated pictures" in card
+    assert {v["photos"] for v in manifest["networks"][0]["precision"]} == {4}
     assert "| geoestimation | GPU | fp16 |" in card
     assert "This bundle was not calibrated" in card
 
