@@ -271,7 +271,8 @@ def _train(arguments: argparse.Namespace) -> None:
     recipe = {name: getattr(arguments, name) for name in names if getattr(arguments, name) is not None}
     options = {f.name: getattr(arguments, f.name) for f in dataclasses.fields(Options) if f.name != "recipe"}
     run = train(Options(**options, recipe=recipe))
-    print(f"Trained: {run.folder}")
+    if run.settings["finished"]:  # of several devices' processes the first alone knows
+        print(f"Trained: {run.folder}")
 
 
 def _export(arguments: argparse.Namespace) -> None:

@@ -54,9 +54,9 @@ def finish(draft: Draft, photos: list[Image.Image], folder: Path | None) -> None
     described = f"{len(photos)} generated pictures" if folder is None else f"{len(photos)} photos of `{folder.name}`"
     odd = [parity.picture(size, seed) for seed, size in enumerate(parity.SIZES)]
     own = [] if folder is None else photos[:_PARITY_PHOTOS]
-    compared = (
-        f"{len(own)} photos of `{folder.name}` and " if own else ""
-    ) + f"{len(odd)} generated pictures of odd sizes"
+    compared = f"{len(odd)} generated pictures of odd sizes"
+    if folder is not None:
+        compared = f"{len(own)} photos of `{folder.name}` and {compared}"
     difference, variants = None, []
     if draft.references:
         difference = parity.check(draft, [*own, *odd])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
+import math
 import os
 import shutil
 import tempfile
@@ -13,6 +14,7 @@ from typing import Any
 
 import torch
 from lightning_fabric import Fabric
+from lightning_fabric.utilities.exceptions import MisconfigurationException
 
 from backend.bundle import sha256_of
 from backend.partition import Partition, read_partition, write_partition
@@ -71,6 +73,7 @@ def train(options: Options) -> Run:
     Raises ValueError in one sentence for options that do not fit, RunError when the folder holds another run,
     TrunkError or OSError when weights can't be had, and CheckpointError when a file can't be written.
     """
+    _check_numbers(options)
     recipe = _recipe(options)
     prepared = Prepared.read(options.data)
     photos, validation = prepared.where("train"), prepared.where("validation")
@@ -79,12 +82,16 @@ def train(options: Options) -> Run:
             raise ValueError(f"The dataset '{options.data.name}' has no {name} photos: prepare it with some.")
     if not photos.weight.any():
         raise ValueError(f"The training photos of '{options.data.name}' all weigh 0: give them weights.")
-    fabric = Fabric(
-        accelerator=options.accelerator,
-        devices=options.devices,
-        strategy="ddp" if options.devices > 1 else "auto",
-        precision=options.precision,
-    )
+    try:
+        fabric = Fabric(
+            accelerator=options.accelerator,
+            devices=options.devices,
+            strategy="ddp" if options.devices > 1 else "auto",
+            precision=options.precision,
+        )
+    except (RuntimeError, MisconfigurationException) as error:
+        reason = " ".join(str(error).split()).rstrip(".!")
+        raise ValueError(f"{reason}: name --devices and an --accelerator that this machine has.") from error
     fabric.launch()
     torch.backends.cudnn.deterministic, torch.backends.cudnn.benchmark = True, False
     # The first device makes the folder, downloads weights and lays out zones; the others find them.
@@ -100,6 +107,14 @@ def train(options: Options) -> Run:
     checkpoint_s = 60.0 * options.checkpoint_minutes
     Loop(fabric, run, task, recipe, photos, validation, monitor, workers=workers, checkpoint_s=checkpoint_s).fit()
     return run
+
+
+def _check_numbers(options: Options) -> None:
+    least = {"accumulate": 1, "devices": 1, "patience": 1, "workers": 0, "seed": 0, "checkpoint_minutes": 0}
+    least |= {"epochs": 1, "batch_size": 1, "learning_rate": 0, "tau_min": 0}
+    for name, value in {**vars(options), **options.recipe}.items():
+        if name in least and value is not None and not least[name] <= value < math.inf:
+            raise ValueError(f"--{name.replace('_', '-')} must be {least[name]} or more, not {value:g}.")
 
 
 def _recipe(options: Options) -> Any:

@@ -3,6 +3,7 @@
 import csv
 import errno
 import json
+import math
 import multiprocessing
 import os
 import shutil
@@ -321,6 +322,11 @@ def test_options_that_do_not_fit(attributes, geoestimation, tmp_path):
     for options, words in (
         (replace(attributes, map=None), "Name --map with --system attributes"),
         (replace(attributes, map="climate"), "has no map 'climate': it has population, land_cover"),
+        (replace(attributes, accumulate=0), "--accumulate must be 1 or more, not 0"),
+        (replace(attributes, workers=-1), "--workers must be 0 or more, not -1"),
+        (replace(attributes, recipe={**RECIPE, "batch_size": 0}), "--batch-size must be 1 or more"),
+        (replace(attributes, recipe={"learning_rate": math.nan}), "--learning-rate must be 0 or more, not nan"),
+        (replace(attributes, accelerator="gpu", devices=99), "name --devices and an --accelerator that this machine has"),
         (replace(attributes, recipe={"tau_min": 5}), "--tau-min is no setting of --system attributes"),
         (replace(attributes, recipe={**RECIPE, "batch_size": 512}), "fewer than a batch of 512"),
         (replace(attributes, trunk="resnot"), "timm knows no network 'resnot'"),
