@@ -205,7 +205,8 @@ class Loop:
         progress, settings = self.progress, self.run.settings
         with self.profile.timed("judging"):
             figures = self._judge()
-        self._share_unreadable()
+        if not progress.totals[1]:
+            raise ValueError("No training photo can be read: see unreadable.csv, and prepare the dataset again.")
         best = settings.get("best")
         better = best is None or figures["rva"] > best["rva"]
         progress.waited = 0 if better else progress.waited + 1
@@ -218,7 +219,6 @@ class Loop:
             settings["best"] = {"epoch": progress.epoch, "loss": loss, **figures}
         if metrics:
             with self.profile.timed("files"):
-                self._write_unreadable()
                 if better:
                     for name, weights in self.task.weights().items():
                         save_weights(self.run.folder / name, weights)
@@ -242,6 +242,9 @@ class Loop:
         if self.fabric.world_size > 1:
             shares = self.fabric.to_device(torch.from_numpy(found))
             found = self.fabric.all_reduce(shares, reduce_op="sum").cpu().numpy()
+        self._share_unreadable()
+        if self.fabric.is_global_zero:
+            self._write_unreadable()
         return self.monitor.figures(found)
 
     def _probabilities(self) -> Iterator[tuple[np.ndarray, np.ndarray]]:

@@ -235,4 +235,6 @@ def _read_facts(path: Path) -> dict[str, Any]:
         raise DatasetError(f"{where}: {path.name} lacks the format '{FORMAT}'; run prepare first.")
     if facts.get("format_version") != FORMAT_VERSION:
         raise DatasetError(f"{where} of this version, {FORMAT_VERSION}: prepare it again.")
+    if not isinstance(facts.get("root"), str) or not isinstance(facts.get("maps"), list):
+        raise DatasetError(f"{where}: {path.name} lacks its 'root' or 'maps'; prepare it again.")
     return facts

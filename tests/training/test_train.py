@@ -308,6 +308,19 @@ def test_a_run_that_never_began_is_no_hindrance(attributes):
     assert run.settings["finished"] and run.settings["recipe"]["batch_size"] == 8
 
 
+@pytest.mark.parametrize("split", ["train", "validation"])
+def test_photos_that_have_all_gone_are_told(attributes, small_dataset, tmp_path, split):
+    shutil.copytree(small_dataset.parent, tmp_path / "moved")
+    for photo in (tmp_path / "moved").glob(f"{split}*.jpg"):
+        photo.unlink()
+    data = tmp_path / "moved" / small_dataset.name
+    facts = json.loads((data / "dataset.json").read_text())
+    (data / "dataset.json").write_text(json.dumps({**facts, "root": ".."}))
+    with pytest.raises(ValueError, match=f"No {split}.* photo can be read: see unreadable.csv"):
+        train(replace(attributes, data=data))
+    assert (attributes.out / "unreadable.csv").read_text().count(f"{split}") >= 16
+
+
 def test_photos_that_all_weigh_nothing_are_refused(attributes, small_dataset, tmp_path):
     shutil.copytree(small_dataset, tmp_path / "weightless")
     table = pq.read_table(small_dataset / "photos.parquet").to_pandas().assign(weight=np.float32(0))
@@ -319,6 +332,9 @@ def test_photos_that_all_weigh_nothing_are_refused(attributes, small_dataset, tm
 def test_options_that_do_not_fit(attributes, geoestimation, tmp_path):
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "notes.txt").write_text("mine")
+    rootless = tmp_path / "rootless"
+    rootless.mkdir()
+    (rootless / "dataset.json").write_text('{"format": "photo-geolocator-dataset", "format_version": 1, "maps": []}')
     for options, words in (
         (replace(attributes, map=None), "Name --map with --system attributes"),
         (replace(attributes, map="climate"), "has no map 'climate': it has population, land_cover"),
@@ -335,6 +351,7 @@ def test_options_that_do_not_fit(attributes, geoestimation, tmp_path):
         (replace(geoestimation, recipe={**RECIPE, "tau_max": [50]}), "--tau-max takes 3 numbers"),
         (replace(geoestimation, recipe=RECIPE), "No cell has more than tau_min = 50"),
         (replace(geoestimation, data=tmp_path), "is no prepared dataset"),
+        (replace(geoestimation, data=rootless), "'rootless' is no prepared dataset: dataset.json lacks its 'root'"),
     ):
         with pytest.raises(ValueError, match=words):
             train(options)
