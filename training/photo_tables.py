@@ -93,7 +93,7 @@ def _columns(path: Path, block: pa.Table, columns: dict[str, str], row: int) -> 
     """One block of the table in our columns; `row` is that of its first photo."""
 
     def text(column: str) -> pa.ChunkedArray:
-        return _text(block[columns[column]])
+        return _text(path, block, columns[column])
 
     where = _where(path, row)
     number = _numbers_of(path, block, columns, row)
@@ -158,14 +158,20 @@ def _where(path: Path, row: int):
     return lambda k: f"'{path.name}' has in {place(path, row + k)}"
 
 
-def _text(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    return pc.utf8_trim_whitespace(pc.fill_null(pc.cast(column, pa.string()), ""))
+def _text(path: Path, block: pa.Table, name: str) -> pa.ChunkedArray:
+    column = block[name]
+    try:
+        return pc.utf8_trim_whitespace(pc.fill_null(pc.cast(column, pa.string()), ""))
+    except pa.ArrowException:
+        raise TableError(
+            f"'{path.name}' has values of the type {column.type} in the column '{name}': make them numbers or UTF-8 texts."
+        ) from None
 
 
 def _numbers_of(path: Path, block: pa.Table, columns: dict[str, str], row: int) -> dict[str, pa.Array]:
     """The columns of numbers that the table has, float64, null where empty."""
     wanted = [c for c in ("lat", "lon", "weight") if c in columns]
-    return {c: _numbers(_text(block[columns[c]]), c, _where(path, row)).combine_chunks() for c in wanted}
+    return {c: _numbers(_text(path, block, columns[c]), c, _where(path, row)).combine_chunks() for c in wanted}
 
 
 def _numbers(values: pa.ChunkedArray, column: str, where) -> pa.ChunkedArray:

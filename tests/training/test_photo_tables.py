@@ -2,6 +2,8 @@
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from training.photo_tables import read_coordinates, read_photos
@@ -46,6 +48,14 @@ def test_parquet_and_csv_say_the_same(tmp_path):
     table = read_photos(tmp_path / "a.parquet").to_pydict()
     assert (table["id"], table["row"], table["lat"]) == (["7", "8"], [1, 2], [1.5, None])
     assert table["group"] == ["x", ""]
+
+
+@pytest.mark.parametrize("wrong", [{"lat": [[1.0]]}, {"group": [{"name": "x"}]}, {"id": [b"\xff"]}])
+def test_columns_of_parquet_that_are_no_texts_are_named(tmp_path, wrong):
+    frame = {"id": ["a"], "lat": [1.0], "lon": [2.0], "group": ["g"], **wrong}
+    pq.write_table(pa.table(frame), tmp_path / "a.parquet")
+    with pytest.raises(TableError, match=rf"of the type .* in the column '{next(iter(wrong))}': make them numbers or"):
+        read_photos(tmp_path / "a.parquet")
 
 
 @pytest.mark.parametrize(
