@@ -164,7 +164,8 @@ def _text(path: Path, block: pa.Table, name: str) -> pa.ChunkedArray:
         return pc.utf8_trim_whitespace(pc.fill_null(pc.cast(column, pa.string()), ""))
     except pa.ArrowException:
         raise TableError(
-            f"'{path.name}' has values of the type {column.type} in the column '{name}': make them numbers or UTF-8 texts."
+            f"'{path.name}' has values of the type {column.type} in the column '{name}': make them numbers or texts in"
+            " UTF-8."
         ) from None
 
 
