@@ -9,6 +9,7 @@ import numpy as np
 import rasterio
 from rasterio.enums import Resampling
 from rasterio.errors import RasterioError
+from rasterio.io import MemoryFile
 from rasterio.transform import from_origin
 from rasterio.windows import Window
 
@@ -51,13 +52,16 @@ def write_heatmap(fused: Fused, path: Path) -> None:
     written.
     """
     try:
-        # All in one go: a file that is opened again forgets the level, and ZSTD's default takes twice as long.
-        with rasterio.Env(**_OVERVIEWS), rasterio.open(path, "w", **_PROFILE) as file:
-            file.set_band_description(1, "Probability density per km2")
-            file.update_tags(1, units="1/km2")
-            for top, strip in _strips(fused):
-                file.write(strip, 1, window=Window(0, top, WIDTH, len(strip)))
-            file.build_overviews(_FACTORS, Resampling.average)
+        # In memory first: rasterio says nothing of a disk that is full when it closes a file.
+        with MemoryFile() as memory:
+            # All in one go: a file that is opened again forgets the level, and ZSTD's default takes twice as long.
+            with rasterio.Env(**_OVERVIEWS), memory.open(**_PROFILE) as file:
+                file.set_band_description(1, "Probability density per km2")
+                file.update_tags(1, units="1/km2")
+                for top, strip in _strips(fused):
+                    file.write(strip, 1, window=Window(0, top, WIDTH, len(strip)))
+                file.build_overviews(_FACTORS, Resampling.average)
+            path.write_bytes(memory.getbuffer())
     except (RasterioError, OSError) as error:
         raise OutputError(
             f"The heatmap '{path.name}' can't be written ({error}): check the disk's free space."

@@ -1,3 +1,5 @@
+import resource
+
 import numpy as np
 import pytest
 import rasterio
@@ -50,3 +52,15 @@ def test_empty_tiles_take_no_room(heatmap):
 def test_a_place_that_can_not_be_written_to(fused, tmp_path):
     with pytest.raises(OutputError, match=r"heatmap\.tif"):
         write_heatmap(fused, tmp_path / "missing" / "heatmap.tif")
+
+
+@pytest.mark.parametrize("missing", [1, 100, 5000])
+def test_a_heatmap_on_a_full_disk_is_refused(fused, heatmap, tmp_path, missing):
+    """Also where only its last bytes find no room, which GDAL writes when it closes the file."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (heatmap.stat().st_size - missing, before[1]))
+    try:
+        with pytest.raises(OutputError, match=r"'heatmap.tif' can't be written"):
+            write_heatmap(fused, tmp_path / "heatmap.tif")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
