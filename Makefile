@@ -15,7 +15,7 @@
 #   make calibrate ARGS="..."                 calibrates any bundle on photos with positions: docs/export.md
 #   make bundle-geoclip [ARGS="..."]          downloads, exports and installs the published GeoCLIP: docs/export.md
 #   make starter DATA=folder                  trains the starter bundle again
-#   make experiment study DATA=folder         the reports under docs/
+#   make experiment study ablation DATA=folder  the reports under docs/
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -40,7 +40,7 @@ PACKAGES := qgis python3-qgis xvfb xauth python3-venv
 RUNTIME ?= $(shell nvidia-smi -L >/dev/null 2>&1 && echo cuda || echo cpu)
 
 .PHONY: help run test test-backend test-training test-qgis test-e2e test-geoclip geolocate evaluate prepare train export \
-	calibrate bundle-geoclip starter experiment study bench bench-export bench-maps \
+	calibrate bundle-geoclip starter experiment study ablation bench bench-export bench-maps \
 	bench-prepare lint clean system system-python
 
 help:
@@ -64,6 +64,9 @@ starter: $(TRAINING)/.done
 
 experiment: $(TRAINING)/.done
 	@$(TRAINING)/bin/python -m training experiment --data "$(DATA)" --out docs/experiment $(ARGS)
+
+ablation: $(TRAINING)/.done
+	@$(TRAINING)/bin/python -m training ablation --data "$(DATA)" --out docs/ablation $(ARGS)
 
 study: $(TRAINING)/.done
 	@$(TRAINING)/bin/python -m training study --truth "$(DATA)/benchmarks/yfcc26k.csv" \

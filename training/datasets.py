@@ -68,6 +68,11 @@ def load_photos(folder: Path) -> Photos:
     return Photos(*(np.array(table[column].tolist()) for column in ("id", "lat", "lon", "precision", "source")))
 
 
+def photo_files(data: Path, photos: Photos) -> list[Path]:
+    """Where the pictures are, below the folder of `photos`, rasters and backbones."""
+    return [data / "photos" / "images" / f"{identifier}.jpg" for identifier in photos.id]
+
+
 def regions(latitude: np.ndarray, longitude: np.ndarray) -> np.ndarray:
     """Name of the world region of each position, (n,)."""
     name = np.full(len(latitude), "Oceania", dtype=object)
@@ -79,12 +84,12 @@ def regions(latitude: np.ndarray, longitude: np.ndarray) -> np.ndarray:
     return name.astype(str)
 
 
-def sample_weights(photos: Photos) -> np.ndarray:
-    """Weights (n,) of mean 1: precision x region^-0.5 x source^-0.5, counted among these photos."""
+def sample_weights(photos: Photos, balance: float = 0.5) -> np.ndarray:
+    """Weights (n,) of mean 1: precision x (photos of the region x photos of the source)^-balance, counted here."""
     weight = np.array([PRECISION_WEIGHT[p] for p in photos.precision])
     for group in (regions(photos.latitude, photos.longitude), photos.source):
         _, inverse, counts = np.unique(group, return_inverse=True, return_counts=True)
-        weight = weight / np.sqrt(counts[inverse])
+        weight = weight / counts[inverse] ** balance
     return weight / weight.mean()
 
 

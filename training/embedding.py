@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from training.models.mobilenet import POOLED
+from training.models.embedder import POOLED
 
 POOLED_DIMENSIONS = 256
 STYLE_DIMENSIONS = 128
@@ -17,7 +17,7 @@ _WHITENING = 0.25  # divide by variance^0.25: halfway between PCA and whitened P
 class Projection:
     """The linear part after the square root: (x - shift) * scale, then one matrix for each of the two parts.
 
-    shift, scale (1984,); pooled (1280, 256); style (704, 128); metrics (2, 384): weights of two ways to compare
+    shift, scale (2208,); pooled (1280, 256); style (928, 128); metrics (2, 384): weights of two ways to compare
     embeddings, the embedding itself and its pooled part whitened a little further (variance^0.375).
     """
 
@@ -29,7 +29,7 @@ class Projection:
 
     @classmethod
     def fit(cls, raw: np.ndarray) -> Projection:
-        """Fit on raw features (n, 1984), n above 256."""
+        """Fit on raw features (n, 2208), n above 256."""
         rooted = _rooted(raw)
         shift, scale = rooted.mean(axis=0), np.ones(raw.shape[1], np.float32)
         scale[POOLED:] = 1.0 / (rooted[:, POOLED:].std(axis=0) + 1e-6)
@@ -41,7 +41,7 @@ class Projection:
         return cls(*(a.astype(np.float32) for a in (shift, scale, pooled, style, metrics)))
 
     def apply(self, raw: np.ndarray) -> np.ndarray:
-        """Raw features (n, 1984) -> embeddings (n, 384) float32."""
+        """Raw features (n, 2208) -> embeddings (n, 384) float32."""
         centred = (_rooted(raw) - self.shift) * self.scale
         return np.concatenate([centred[:, :POOLED] @ self.pooled, centred[:, POOLED:] @ self.style], axis=1)
 

@@ -32,7 +32,7 @@ from training.ensembles import Ensemble, Measured, measure, paper_ensembles
 from training.experiment_report import FILES, write
 from training.heads_fit import Recipe
 from training.maps import write_maps
-from training.models.mobilenet import Trunk
+from training.models.embedder import Trunk
 from training.pooling import Condensed
 from training.starter import EPSILONS, gather, member_temperatures, probabilities_of
 from training.statistics import THRESHOLDS, Outcome, balanced_rows, figures, shares
@@ -114,7 +114,7 @@ def experiment(data: Path, out: Path, cache: Path | None = None, seed: int = 0) 
     check_folder(out, FILES)
     torch.manual_seed(seed)
     with tempfile.TemporaryDirectory() as scratch:
-        trunk = Trunk(data / "backbones" / "mobilenetv2_100_imagenet.safetensors")
+        trunk = Trunk.trained()
         maps = write_maps(data / "rasters", Path(scratch))
         material = gather(data, Path(scratch), maps, trunk, Path(scratch), cache)
     found, curves = summarise(material, judge_all(material, Recipe()), seed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnxruntime
@@ -12,22 +13,24 @@ from PIL import Image
 from backend.preprocessing import prepare
 
 PREPROCESSING = {
-    "resize_short_side": 256,
+    "resize_short_side": 288,
     "multiple_of": 32,
-    "longest_side": 512,
-    "interpolation": "bilinear",
+    "longest_side": 576,
+    "interpolation": "bicubic",
     "mean": [0.5, 0.5, 0.5],
     "std": [0.5, 0.5, 0.5],
 }
 
 
-def extract(network: Path, files: list[Path], cache: Path | None = None) -> tuple[np.ndarray, np.ndarray]:
-    """Raw features (n, 1984) float32 and luminance spread (n,) of photo files.
+def extract(
+    network: Path, files: list[Path], cache: Path | None = None, preprocessing: dict[str, Any] = PREPROCESSING
+) -> tuple[np.ndarray, np.ndarray]:
+    """Raw features (n, 2208) float32 and luminance spread (n,) of photo files.
 
     With a cache folder the result is kept there under a name made of the network's and the files' digests.
     """
     key = hashlib.sha256(network.read_bytes())
-    key.update(repr([PREPROCESSING, [(f.name, f.stat().st_size) for f in files]]).encode())
+    key.update(repr([preprocessing, [(f.name, f.stat().st_size) for f in files]]).encode())
     stored = cache / f"features-{key.hexdigest()[:16]}.npz" if cache else None
     if stored and stored.is_file():
         with np.load(stored) as arrays:
@@ -38,7 +41,7 @@ def extract(network: Path, files: list[Path], cache: Path | None = None) -> tupl
         with Image.open(file) as image:
             rgb = image.convert("RGB")
         spread.append(np.asarray(rgb.convert("L"), np.float32).std())
-        features.append(session.run(None, {"photo": prepare(rgb, PREPROCESSING)})[0][0])
+        features.append(session.run(None, {"photo": prepare(rgb, preprocessing)})[0][0])
         if number % 500 == 0:
             print(f"features: {number} of {len(files)} photos", flush=True)
     result = np.stack(features), np.array(spread)

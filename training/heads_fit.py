@@ -23,27 +23,29 @@ from training.embedding import Projection
 class Recipe:
     """Everything that is chosen by validation; the card says how.
 
-    softmax_tau_km, softmax_l2: smoothing and weight decay of the softmax; match_*: kernel width, ridge and cosine
-    scale of the way to GeoCLIP's location embeddings, location_dimensions of which are kept; gallery_*: neighbours,
-    sharpness and reach of the gallery; gate and share: the mixture (see `backend.mixture.Mixture`);
-    attribute_*: kernel, ridge and floor of the attributes (see `backend.kernel.KernelClasses`).
+    balance: see `training.datasets.sample_weights`; softmax_tau_km, softmax_l2: smoothing and weight decay of the
+    softmax; match_*: kernel width, ridge and cosine scale of the way to GeoCLIP's location embeddings,
+    location_dimensions of which are kept; gallery_*: neighbours, sharpness and reach of the gallery; gate and share:
+    the mixture (see `backend.mixture.Mixture`); attribute_*: kernel, ridge and floor of the attributes (see
+    `backend.kernel.KernelClasses`).
     """
 
+    balance: float = 0.5
     softmax_tau_km: float = 100.0
     softmax_l2: float = 2e-5
     softmax_iterations: int = 30
     match_beta: float = 2.0
     match_ridge: float = 0.2
-    match_scale: float = 18.0
+    match_scale: float = 15.0
     location_dimensions: int = 256
     gallery_metric: int = 1
     gallery_neighbours: int = 50
     gallery_beta: float = 30.0
     gallery_tau_km: float = 50.0
-    gate_low: float = 0.1
-    gate_high: float = 0.9
-    gate_middle: float = 0.55
-    gate_width: float = 0.1
+    gate_low: float = 0.06
+    gate_high: float = 0.8
+    gate_middle: float = 0.64
+    gate_width: float = 0.07
     softmax_share: float = 0.3
     floor: float = 0.02
     attribute_beta: float = 4.0
@@ -132,7 +134,7 @@ def fit_geolocation(
 
     locations (n, 512) and cell_locations (c, 512) are GeoCLIP's location embeddings of the photos and the cells.
     """
-    weights = sample_weights(photos)
+    weights = sample_weights(photos, recipe.balance)
     position = unit_vectors(photos.latitude, photos.longitude)
     cells = unit_vectors(partition.lat, partition.lon)
     targets = smoothed_targets(position, cells, recipe.softmax_tau_km)
@@ -173,7 +175,7 @@ def fit_attribute(
     rows stay those of the geolocation's gallery.
     """
     known = classes >= 0
-    weights = sample_weights(photos.rows(known))
+    weights = sample_weights(photos.rows(known), recipe.balance)
     found, offset = fit_kernel(
         metrics, x[known], np.eye(count)[classes[known]], weights, recipe.attribute_beta, recipe.attribute_ridge
     )

@@ -25,6 +25,7 @@ from training import calibrate, card
 from training.datasets import (
     DARKEST,
     load_photos,
+    photo_files,
     regions,
     sample_weights,
     source_folds,
@@ -35,8 +36,8 @@ from training.export import export_network, write_manifest
 from training.features import PREPROCESSING, extract
 from training.heads_fit import Recipe
 from training.maps import write_maps
+from training.models.embedder import Embedder, RawFeatures, Trunk
 from training.models.geoclip import LocationEncoder, gallery_coordinates
-from training.models.mobilenet import Embedder, RawFeatures, Trunk
 from training.partitions import build
 from training.pooling import Condensed
 from training.validate import (
@@ -52,7 +53,7 @@ from training.validate import (
     outputs,
 )
 
-VERSION = "1.1.0"
+VERSION = "1.2.0"
 TAU_MIN, TAU_MAX = 0, 50
 FOLDS = 6
 # Powers that the card compares with the fitted ones: geolocation alone and the paper's plain product.
@@ -75,7 +76,7 @@ def make(data: Path, out: Path, cache: Path | None = None) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".starter-") as scratch:
         folder = Path(scratch) / "bundle"
         folder.mkdir()
-        trunk = Trunk(data / "backbones" / "mobilenetv2_100_imagenet.safetensors")
+        trunk = Trunk.trained()
         maps = write_maps(data / "rasters", folder)
         material = gather(data, folder, maps, trunk, Path(scratch), cache)
         calibration, found = _judge_recipe(material, recipe)
@@ -92,19 +93,19 @@ def make(data: Path, out: Path, cache: Path | None = None) -> dict[str, Any]:
     return found
 
 
-def _before() -> dict[str, Any] | None:
-    """Figures of the version before this one, from the bundle that is shipped; None when there is none.
+def _before() -> list[dict[str, Any]]:
+    """Figures of the versions before this one, oldest first, from the bundle that is shipped.
 
-    The same photos, sources and definitions judged it, so they compare.
+    The same photos, sources and definitions judged them, so they compare.
     """
     if not (STARTER / "figures.json").is_file():
-        return None
+        return []
     shipped = json.loads((STARTER / "figures.json").read_text(encoding="utf-8"))
     version = json.loads((STARTER / "manifest.json").read_text(encoding="utf-8"))["version"]
     if version == VERSION:
-        return shipped.get("before")
+        return shipped["before"]
     keys = ("sources_left_out", "sources_and_places_left_out", "rva_by_powers", "attributes")
-    return {"version": version, **{key: shipped[key] for key in keys}}
+    return [*shipped["before"], {"version": version, **{key: shipped[key] for key in keys}}]
 
 
 def megabytes(folder: Path) -> dict[str, float]:
@@ -120,7 +121,7 @@ def gather(
     photos = load_photos(data / "photos")
     network = scratch / "raw.onnx"
     export_network(RawFeatures(trunk).eval(), network, half=True)
-    raw, spread = extract(network, [data / "photos" / "images" / f"{i}.jpg" for i in photos.id], cache)
+    raw, spread = extract(network, photo_files(data, photos), cache)
     photos, raw = photos.rows(spread > DARKEST), raw[spread > DARKEST]
     partition = build(*gallery_coordinates(), TAU_MIN, TAU_MAX)
     encoder = LocationEncoder.published()
@@ -345,7 +346,7 @@ def _manifest(maps: list[dict[str, Any]], recipe: Recipe, calibration: dict[str,
     return {
         "name": "starter",
         "version": VERSION,
-        "title": "Starter bundle: MobileNetV2, for trying the tool out",
+        "title": "Starter bundle: EfficientNet-Lite2, for trying the tool out",
         "license": "GPL-2.0-or-later; see card.md for its sources' licences",
         "card": "card.md",
         "networks": [{"name": "trunk", "file": "trunk.onnx", "preprocessing": PREPROCESSING}],

@@ -258,7 +258,7 @@ def _task(
     network = empty_network(settings, pretrained=trunk["weights"] == "hub" and not begun)
     if options.trunk_weights and not begun:
         load_trunk(network.trunk, options.trunk_weights)
-    frozen = trunk["same_padding"]  # such weights were quantised once: see training.models.mobilenet
+    frozen = trunk["same_padding"]  # such weights were quantised once: see training.models.embedder
     if options.system == "geoestimation":
         return GeoEstimationTask(network, partitions, photos, validation, frozen_statistics=frozen)
     return AttributeTask(network, settings["map_entry"], run.map_file(), photos, validation, frozen_statistics=frozen)

@@ -31,7 +31,7 @@ PLACE_KM = 25.0
 class Material:
     """What every fit starts from; all row for row.
 
-    raw (n, 1984) features of `photos`; locations (n, 512); partition with cell_locations (c, 512); classes: attribute
+    raw (n, 2208) features of `photos`; locations (n, 512); partition with cell_locations (c, 512); classes: attribute
     name -> (n,) class of the photo's place, -1 unknown; class_counts: attribute name -> number of classes; table:
     zones of the partition and the attribute maps, in the order of `classes`.
     """

@@ -18,9 +18,9 @@ import torch
 from training.embedding import Projection
 from training.export import INPUT, export_crops, export_network
 from training.models.attributes import AttributePredictor
+from training.models.embedder import Embedder, Trunk
 from training.models.geoclip import ImageTower, clip_visual
 from training.models.geoestimation import GeoEstimation
-from training.models.mobilenet import Embedder, Trunk
 
 THREADS = 2
 ROUNDS = 15
@@ -54,10 +54,10 @@ def main() -> None:
     print(f"{'one photo, 2 threads':34s}{'torch ms':>10s}{'ONNX ms':>10s}{'ratio':>10s}{'ratio of best':>14s}")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "network.onnx"
-        shapes = (1984, 1984, (1280, 256), (704, 128), (2, 384))
+        shapes = (2208, 2208, (1280, 256), (928, 128), (2, 384))
         starter = Embedder(Trunk(), Projection(*(random.normal(size=s).astype(np.float32) for s in shapes))).eval()
         export_network(starter, file, half=True)
-        compare("starter (MobileNetV2, two views)", starter, file, random.normal(size=(1, 3, 256, 384)).astype("f"))
+        compare("starter (EfficientNet-Lite2)", starter, file, random.normal(size=(1, 3, 288, 384)).astype("f"))
         networks = {
             "GeoEstimation (ResNet-50)": lambda: GeoEstimation((3298, 7202, 12893)),
             "attributes (BiT ResNet-50v2)": lambda: AttributePredictor(7),

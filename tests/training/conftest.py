@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from threadpoolctl import threadpool_limits
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 
@@ -15,6 +16,18 @@ def own_cache(tmp_path_factory):
     """Zone tables of the tests, and of the processes they start, never reach the user's cache."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PHOTO_GEOLOCATOR_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_thread():
+    """So small networks and matrices spend most of their time on waiting for threads; processes that are started count
+    them too."""
+    import torch
+
+    torch.set_num_threads(1)
+    with pytest.MonkeyPatch.context() as patch, threadpool_limits(1):
+        patch.setenv("OMP_NUM_THREADS", "1")
         yield
 
 
@@ -98,3 +111,27 @@ def small_draft(tmp_path):
 
     draft.references["geolocation"] = reference
     return draft
+
+
+@pytest.fixture(scope="session")
+def material():
+    """416 photos of 26 sources, scattered over the Earth, with a partition and two maps of blocks; no features."""
+    from backend.grid import HEIGHT, WIDTH, pixel_of
+    from backend.zones import build_zones, map_layer, partition_layer
+    from training.datasets import Photos
+    from training.partitions import build
+    from training.validate import Material
+
+    random = np.random.default_rng(0)
+    sources, n, counts = 26, 26 * 16, {"population": 4, "land_cover": 7}
+    lat, lon = np.degrees(np.arcsin(random.uniform(-0.95, 0.95, n))), random.uniform(-180, 180, n)
+    source = np.array([f"source {k:02}" for k in random.permutation(np.repeat(np.arange(sources), n // sources))])
+    photos = Photos(np.arange(n).astype(str), lat, lon, np.full(n, "point"), source)
+    partition = build(np.degrees(np.arcsin(random.uniform(-1, 1, 4000))), random.uniform(-180, 180, 4000), 0, 12)
+    layers, classes = [partition_layer(partition)], {}
+    for name, count in counts.items():
+        grid = np.kron(random.integers(1, count + 1, (HEIGHT // 300, WIDTH // 300)), np.ones((300, 300), int))
+        layers.append(map_layer(grid.astype(np.uint8), count))
+        classes[name] = grid[pixel_of(lat, lon)] - 1
+    nothing = np.zeros((n, 1))
+    return Material(photos, nothing, nothing, partition, nothing, classes, counts, build_zones(layers))

@@ -6,18 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from backend.grid import HEIGHT, WIDTH, pixel_of
 from backend.heads import softmax
-from backend.zones import build_zones, map_layer, partition_layer
 from training import experiment, experiment_report
 from training.__main__ import main
 from training.bootstrap import Bootstrap
-from training.datasets import Photos, test_sources
-from training.partitions import build
-from training.validate import Material, Outputs
-
-SOURCES, OF_EACH = 26, 16
-COUNTS = {"population": 4, "land_cover": 7}
+from training.datasets import test_sources
+from training.validate import Outputs
 
 
 @dataclass(frozen=True)
@@ -36,23 +30,6 @@ class Heads:
         return softmax(np.log(soft) / self.temperature)
 
 
-@pytest.fixture(scope="module")
-def material():
-    random = np.random.default_rng(0)
-    n = SOURCES * OF_EACH
-    lat, lon = np.degrees(np.arcsin(random.uniform(-0.95, 0.95, n))), random.uniform(-180, 180, n)
-    source = np.array([f"source {k:02}" for k in random.permutation(np.repeat(np.arange(SOURCES), OF_EACH))])
-    photos = Photos(np.arange(n).astype(str), lat, lon, np.full(n, "point"), source)
-    partition = build(np.degrees(np.arcsin(random.uniform(-1, 1, 4000))), random.uniform(-180, 180, 4000), 0, 12)
-    layers, classes = [partition_layer(partition)], {}
-    for name, count in COUNTS.items():
-        grid = np.kron(random.integers(1, count + 1, (HEIGHT // 300, WIDTH // 300)), np.ones((300, 300), int))
-        layers.append(map_layer(grid.astype(np.uint8), count))
-        classes[name] = grid[pixel_of(lat, lon)] - 1
-    nothing = np.zeros((n, 1))
-    return Material(photos, nothing, nothing, partition, nothing, classes, COUNTS, build_zones(layers))
-
-
 @pytest.fixture
 def made_up(material, monkeypatch):
     """Replace fits by `Heads` whose attribute predictors help (1) or mislead (-1); returns what was fitted and how."""
@@ -68,7 +45,7 @@ def made_up(material, monkeypatch):
         noise = random.normal(size=(len(material.photos), len(material.partition)))[rows]
         soft = softmax(noise + 3.0 * (np.arange(noise.shape[1]) == cells[:, None]))
         attributes = {}
-        for name, count in COUNTS.items():
+        for name, count in material.class_counts.items():
             truth = np.eye(count)[material.classes[name][rows]]
             attributes[name] = 4.0 * seen["help"] * truth + random.normal(size=(len(material.photos), count))[rows]
         return Outputs(rows, soft, soft, soft, np.full(len(rows), float(heads.number)), attributes)
@@ -147,7 +124,7 @@ def test_the_report_says_gain_where_attributes_help_and_loss_where_they_mislead(
 
 
 def test_the_command_writes_its_files_and_finds_the_same_again(material, made_up, tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(experiment, "Trunk", lambda path: None)
+    monkeypatch.setattr(experiment.Trunk, "trained", lambda: None)
     monkeypatch.setattr(experiment, "write_maps", lambda rasters, folder: [])
     monkeypatch.setattr(experiment, "gather", lambda *arguments: material)
     out = tmp_path / "report"
@@ -157,7 +134,7 @@ def test_the_command_writes_its_files_and_finds_the_same_again(material, made_up
     found = json.loads((out / "experiment.json").read_text())
     again, _ = experiment.summarise(material, experiment.judge_all(material, None), 0)
     assert json.loads(json.dumps(again)) == found
-    assert found["photos"] == SOURCES * OF_EACH
+    assert found["photos"] == len(material.photos)
     assert len(found["test_sources"]) == 16
     text = (out / "README.md").read_text(encoding="utf-8")
     for source in found["test_sources"]:

@@ -53,7 +53,7 @@ def test_kernel_regression_solves_weighted_kernel_ridge():
 
 def test_projection_gives_embeddings_of_unit_mean_square_per_part():
     random = np.random.default_rng(2)
-    raw = np.abs(random.normal(size=(700, 1984))).astype(np.float32)
+    raw = np.abs(random.normal(size=(700, 2208))).astype(np.float32)
     projection = Projection.fit(raw)
     x = projection.apply(raw)
     assert x.shape == (700, 384)
@@ -69,8 +69,8 @@ def towns():
     random = np.random.default_rng(3)
     places = np.array([(48.9, 2.3), (-33.9, 151.2), (40.7, -74.0), (35.7, 139.7), (-22.9, -43.2), (30.0, 31.2)])
     town = np.repeat(np.arange(6), 60)
-    looks = random.normal(size=(6, 1984))
-    raw = np.abs(3 + looks[town] + 0.5 * random.normal(size=(360, 1984))).astype(np.float32)
+    looks = random.normal(size=(6, 2208))
+    raw = np.abs(3 + looks[town] + 0.5 * random.normal(size=(360, 2208))).astype(np.float32)
     latitude, longitude = (places[town] + 0.01 * random.normal(size=(360, 2))).T
     photos = Photos(
         np.arange(360).astype(str), latitude, longitude, np.array(["point"] * 360), (np.arange(360) % 7).astype(str)

@@ -74,7 +74,7 @@ def test_the_bundle_holds_what_its_figures_say(bundle, figures):
 
 def test_look_alikes_are_sought_in_other_sources_only():
     random = np.random.default_rng(0)
-    raw = random.uniform(0, 1, (6, 1984))
+    raw = random.uniform(0, 1, (6, 2208))
     raw[1] = raw[0]
     raw[3] = raw[2]
     found = look_alikes(raw.astype(np.float32), np.array(["a", "b", "a", "a", "b", "c"]))

@@ -36,17 +36,6 @@ CELLS = {"tau_min": 2, "tau_max": [60, 30, 20]}
 TRUNK = {"trunk": "test_convnext2", "from_scratch": True, "accelerator": "cpu"}
 
 
-@pytest.fixture(scope="module", autouse=True)
-def one_thread():
-    """So small a network spends most of its time on waiting for threads; processes that are started count them too."""
-    before = torch.get_num_threads()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("OMP_NUM_THREADS", "1")
-        torch.set_num_threads(1)
-        yield
-    torch.set_num_threads(before)
-
-
 @pytest.fixture
 def geoestimation(small_dataset, tmp_path):
     return Options("geoestimation", small_dataset, tmp_path / "run", {**RECIPE, **CELLS}, workers=0, **TRUNK)

@@ -64,7 +64,7 @@ def load_trunk(trunk: nn.Module, path: Path) -> None:
 def made_by_tensorflow(name: str, path: Path | None) -> bool:
     """Whether a file of weights wants TensorFlow's SAME padding and pixels in [-1, 1].
 
-    So does every file for MobileNetV2 here: see `training.models.mobilenet`. timm's own weights for it do not.
+    So does every file for MobileNetV2 here: see `training.models.embedder`. timm's own weights for it do not.
     """
     return path is not None and name == "mobilenetv2_100"
 
