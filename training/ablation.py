@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -27,12 +27,12 @@ from training.calibrate import balanced_accuracy
 from training.datasets import photo_files, sample_weights, source_folds, test_sources
 from training.documents import check_folder
 from training.ensembles import Ensemble, measure
-from training.export import export_network
+from training.export import export_crops, export_network
 from training.features import PREPROCESSING, extract
 from training.fine_tune import Activations, FineTuning, fine_tune
 from training.heads_fit import Recipe
 from training.maps import write_maps
-from training.models.embedder import RawFeatures, Trunk
+from training.models.embedder import INT8_TRUNK, RawFeatures, Trunk
 from training.pooling import Condensed
 from training.starter import EPSILONS, gather, member_temperatures, probabilities_of
 from training.statistics import shares
@@ -44,7 +44,6 @@ FORMER_PREPROCESSING = {**PREPROCESSING, "resize_short_side": 256, "longest_side
 SMALLER = {**PREPROCESSING, "resize_short_side": 256, "longest_side": 512}
 _CROPS = {k: v for k, v in PREPROCESSING.items() if k not in ("multiple_of", "longest_side")}
 FIVE_CROPS = {**_CROPS, "crop": 224, "crops": "five"}
-RATES = (1e-4, 6e-4)  # of fine-tuning
 # Of version 1.1.0, chosen for MobileNetV2's features.
 FORMER_HEADS = {
     "match_scale": 18.0,
@@ -53,6 +52,18 @@ FORMER_HEADS = {
     "gate_middle": 0.55,
     "gate_width": 0.1,
 }
+
+
+class Views(torch.nn.Module):
+    """Trunk features averaged over the views as they come, without mirror images: (v, 3, H, W) -> (1, 1280 + style)."""
+
+    def __init__(self, trunk: Trunk):
+        super().__init__()
+        self.trunk = trunk
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """Average of the views."""
+        return self.trunk(x).mean(0, keepdim=True)
 
 
 @dataclass(frozen=True)
@@ -147,49 +158,46 @@ def ablation(data: Path, out: Path, cache: Path | None = None, seed: int = 0) ->
 def _trials(bench: Bench, trunk: Trunk, data: Path, scratch: Path, cache: Path | None) -> Iterator[Trial]:
     recipe, files = Recipe(), photo_files(data, bench.material.photos)
 
-    def features(network: torch.nn.Module, preprocessing: dict[str, Any]) -> np.ndarray:
+    def features(
+        network: torch.nn.Module, preprocessing: dict[str, Any], int8: Sequence[str] = INT8_TRUNK
+    ) -> np.ndarray:
         path = scratch / "trial.onnx"
-        export_network(network.eval(), path, half=True)
+        export_network(network.eval(), path, half=True, int8=int8)
         return extract(path, files, cache, preprocessing)[0]
 
     shipped = bench.with_recipe(recipe)
     yield Trial(SHIPPED, "", lambda: shipped, recipe)
 
-    other = replace(recipe, **FORMER_HEADS)
-    yield Trial("heads", "scale and gate of version 1.1.0", lambda other=other: bench.with_recipe(other), other)
+    former_heads = replace(recipe, **FORMER_HEADS)
+    name = "scale and gate of version 1.1.0"
+    yield Trial("heads", name, lambda: bench.with_recipe(former_heads), former_heads)
 
-    former = features(RawFeatures(Trunk.former(data / "backbones")), FORMER_PREPROCESSING)
+    former = features(RawFeatures(Trunk.former(data / "backbones")), FORMER_PREPROCESSING, ())
     yield Trial("trunk", "MobileNetV2, photos of 256", lambda: bench.with_recipe(recipe, former), recipe)
     name = "MobileNetV2, with the heads of version 1.1.0"
-    yield Trial("trunk", name, lambda other=other: bench.with_recipe(other, former), other)
+    yield Trial("trunk", name, lambda: bench.with_recipe(former_heads, former), former_heads)
     smaller = features(RawFeatures(trunk), SMALLER)
     yield Trial("trunk", "photos of 256", lambda: bench.with_recipe(recipe, smaller), recipe)
 
     activations = Activations.of(trunk, files)
-    for rate in RATES:
-        settings = FineTuning(rate=rate)
-        name = f"last blocks, {settings.epochs} epochs at {rate:g}"
-        run = lambda settings=settings: bench.fine_tuned(recipe, trunk, activations, settings)  # noqa: E731
-        yield Trial("fine-tuning of the trunk", name, run, recipe)
+    settings = FineTuning()
+    name = f"last blocks, {settings.epochs} epochs at {settings.rate:g}"
+    run = lambda: bench.fine_tuned(recipe, trunk, activations, settings)  # noqa: E731
+    yield Trial("fine-tuning of the trunk", name, run, recipe)
 
-    one = features(trunk, PREPROCESSING)
+    one = features(Views(trunk), PREPROCESSING)
     yield Trial("test-time views", "without the mirror image", lambda: bench.with_recipe(recipe, one), recipe)
+    export_crops(Views(trunk).eval(), scratch / "crops.onnx", ("embedding",), FIVE_CROPS["crop"])
+    crops = extract(scratch / "crops.onnx", files, cache, FIVE_CROPS)[0]
+    yield Trial("test-time views", "five crops", lambda: bench.with_recipe(recipe, crops), recipe)
     two = 0.5 * (bench.material.raw + smaller)
     yield Trial("test-time views", "two sizes, 256 and 288", lambda: bench.with_recipe(recipe, two), recipe)
-    crops = features(RawFeatures(trunk), FIVE_CROPS)
-    yield Trial("test-time views", "five crops", lambda: bench.with_recipe(recipe, crops), recipe)
-    both = 0.5 * (bench.material.raw + crops)
-    yield Trial("test-time views", "the whole and five crops", lambda: bench.with_recipe(recipe, both), recipe)
 
-    more = "heads learn a second, smaller view of each photo"
-    yield Trial("augmentation", more, lambda: bench.with_more_views(recipe, smaller), recipe)
-    crop = "heads learn each photo's five crops too"
-    yield Trial("augmentation", crop, lambda: bench.with_more_views(recipe, crops), recipe)
+    more = "heads learn each photo's five crops too"
+    yield Trial("augmentation", more, lambda: bench.with_more_views(recipe, crops), recipe)
 
-    for tau_km in (1.0, 300.0):
-        other = replace(recipe, softmax_tau_km=tau_km)
-        name = "none (1 km)" if tau_km == 1.0 else f"{tau_km:g} km"
-        yield Trial("label smoothing of the softmax", name, lambda other=other: bench.with_recipe(other), other)
+    sharp = replace(recipe, softmax_tau_km=1.0)
+    yield Trial("label smoothing of the softmax", "none (1 km)", lambda: bench.with_recipe(sharp), sharp)
 
     for name, other in (
         ("without location embeddings", replace(recipe, softmax_share=1.0)),
@@ -198,10 +206,9 @@ def _trials(bench: Bench, trunk: Trunk, data: Path, scratch: Path, cache: Path |
     ):
         yield Trial("heads", name, lambda: shipped, other)
 
-    for balance in (0.0, 1.0):
-        other = replace(recipe, balance=balance)
-        name = "every photo the same" if balance == 0.0 else "every region and source the same"
-        yield Trial("balance of regions and sources", name, lambda other=other: bench.with_recipe(other), other)
+    unbalanced = replace(recipe, balance=0.0)
+    name = "every photo weighs the same"
+    yield Trial("balance of regions and sources", name, lambda: bench.with_recipe(unbalanced), unbalanced)
 
     yield Trial("calibration", "members as trained, powers fitted", lambda: shipped, recipe, scaled=False)
     yield Trial("calibration", "members scaled, plain product", lambda: shipped, recipe, fitted=False)

@@ -25,14 +25,16 @@ INPUT = "photo"
 _LEAST_SIZE = 2048  # values; smaller weights stay in fp32, they weigh nothing
 
 
-def export_network(module: nn.Module, path: Path, *, half: bool) -> float:
+def export_network(module: nn.Module, path: Path, *, half: bool, int8: Sequence[str] = ()) -> float:
     """Write a photo network (input "photo" (1, 3, H, W), output "embedding" (1, d)) and compare it with torch.
 
-    half: store large weights in fp16 with a Cast to fp32 in the graph; arithmetic stays fp32. Returns the largest
-    1 - cosine over three made-up photos of several shapes. Raises RuntimeError above 1e-4.
+    half: store large weights in fp16; int8: layers (ends of module paths, with "/") whose weights are stored in int8
+    with a scale for each output channel. Arithmetic stays fp32. Returns the largest 1 - cosine over three made-up
+    photos of several shapes. Raises RuntimeError above 1e-4.
     """
     _trace(module, path, torch.zeros(1, 3, 256, 384), ["embedding"], {INPUT: {2: "height", 3: "width"}})
     model = onnx.load(path)
+    _store_int8(model, int8)
     if half:
         _store_half(model)
     onnx.checker.check_model(model)
@@ -71,18 +73,32 @@ def _trace(module: nn.Module, path: Path, example: torch.Tensor, outputs: Sequen
 
 
 def _store_half(model: onnx.ModelProto) -> None:
-    graph = model.graph
-    casts = []
-    for weight in graph.initializer:
+    for weight in list(model.graph.initializer):
+        values, name = numpy_helper.to_array(weight), weight.name
+        if values.dtype == np.float32 and values.size >= _LEAST_SIZE:
+            weight.CopyFrom(numpy_helper.from_array(values.astype(np.float16), f"{name}.half"))
+            _put_first(model, helper.make_node("Cast", [f"{name}.half"], [name], to=TensorProto.FLOAT))
+
+
+def _store_int8(model: onnx.ModelProto, layers: Sequence[str]) -> None:
+    """ONNX Runtime multiplies once, when it loads. Raises KeyError for a layer that the graph does not have."""
+    weights = {weight.name: weight for weight in model.graph.initializer}
+    for layer in layers:
+        # A convolution's node is called by the path of its module; a matrix keeps its own name.
+        nodes = [n for n in model.graph.node if f"/{n.name}".endswith(f"/{layer}/Conv") or layer in n.input]
+        (name,) = {n.input[1] for n in nodes} or {layer}
+        weight = weights[name]
         values = numpy_helper.to_array(weight)
-        if values.dtype != np.float32 or values.size < _LEAST_SIZE:
-            continue
-        name = weight.name
-        weight.CopyFrom(numpy_helper.from_array(values.astype(np.float16), f"{name}.half"))
-        casts.append(helper.make_node("Cast", [f"{name}.half"], [name], to=TensorProto.FLOAT))
-    nodes = list(graph.node)
-    del graph.node[:]
-    graph.node.extend(casts + nodes)
+        # Output channels are the first axis of a convolution's weights, the last of a matrix.
+        scale = np.abs(values).max(axis=0 if values.ndim == 2 else (1, 2, 3), keepdims=True) / np.float32(127)
+        weight.CopyFrom(numpy_helper.from_array(np.rint(values / scale).astype(np.int8), f"{name}.int8"))
+        model.graph.initializer.append(numpy_helper.from_array(scale, f"{name}.scale"))
+        _put_first(model, helper.make_node("Mul", [f"{name}.steps", f"{name}.scale"], [name]))
+        _put_first(model, helper.make_node("Cast", [f"{name}.int8"], [f"{name}.steps"], to=TensorProto.FLOAT))
+
+
+def _put_first(model: onnx.ModelProto, node: onnx.NodeProto) -> None:
+    model.graph.node.insert(0, node)
 
 
 @torch.no_grad()

@@ -37,10 +37,10 @@ class FineTuning:
     step, dropout before the new layers, least side of a random crop as a share of the photo's short side, cosine scale
     and smoothing of the places' loss and label smoothing of the classes'."""
 
-    rate: float = 1e-4
+    rate: float = 3e-4
     new_rate: float = 1e-3
     weight_decay: float = 0.02
-    epochs: int = 4
+    epochs: int = 3
     batch_size: int = 32
     dropout: float = 0.3
     least_crop: float = 0.7

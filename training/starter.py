@@ -36,7 +36,7 @@ from training.export import export_network, write_manifest
 from training.features import PREPROCESSING, extract
 from training.heads_fit import Recipe
 from training.maps import write_maps
-from training.models.embedder import Embedder, RawFeatures, Trunk
+from training.models.embedder import INT8, INT8_TRUNK, Embedder, RawFeatures, Trunk
 from training.models.geoclip import LocationEncoder, gallery_coordinates
 from training.partitions import build
 from training.pooling import Condensed
@@ -120,7 +120,7 @@ def gather(
     """Everything the fits start from; `maps` were written into `folder`."""
     photos = load_photos(data / "photos")
     network = scratch / "raw.onnx"
-    export_network(RawFeatures(trunk).eval(), network, half=True)
+    export_network(RawFeatures(trunk).eval(), network, half=True, int8=INT8_TRUNK)
     raw, spread = extract(network, photo_files(data, photos), cache)
     photos, raw = photos.rows(spread > DARKEST), raw[spread > DARKEST]
     partition = build(*gallery_coordinates(), TAU_MIN, TAU_MAX)
@@ -306,7 +306,7 @@ def _judge_recipe(material: Material, recipe: Recipe) -> tuple[dict[str, Any], d
 
 
 def _write_files(folder: Path, fitted: Fitted, material: Material, trunk: Trunk) -> None:
-    export_network(Embedder(trunk, fitted.projection).eval(), folder / "trunk.onnx", half=True)
+    export_network(Embedder(trunk, fitted.projection).eval(), folder / "trunk.onnx", half=True, int8=INT8)
     write_partition(material.partition, folder / "cells.csv")
     for name, arrays in fitted.arrays.items():
         np.savez_compressed(folder / f"{name}.npz", **arrays)

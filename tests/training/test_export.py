@@ -4,13 +4,14 @@ import hashlib
 import json
 
 import numpy as np
+import onnx
 import onnxruntime
 import pytest
 import torch
 from torch import nn
 
 from training.export import export_network, write_manifest
-from training.models.embedder import Embedder, Trunk
+from training.models.embedder import INT8_TRUNK, Embedder, RawFeatures, Trunk
 
 
 class Tiny(nn.Module):
@@ -67,6 +68,30 @@ def test_the_embedder_survives_export_on_random_weights(tmp_path):
         embedding, raw = embedder(photo), embedder.features(photo)
         assert embedding.numpy() == pytest.approx(embedder(photo.flip(3)).numpy(), abs=1e-3)
     assert embedding.numpy() == pytest.approx(projection.apply(raw.numpy()), rel=1e-3, abs=1e-3)
+
+
+@torch.no_grad()
+def test_layers_in_int8_are_a_quarter_of_the_size_and_near_the_original(tmp_path):
+    torch.manual_seed(2)
+    trunk = Trunk.trained()
+    features = RawFeatures(trunk).eval()
+    for name, layers in (("half", ()), ("int8", INT8_TRUNK)):
+        export_network(features, tmp_path / f"{name}.onnx", half=True, int8=layers)
+    saved = (tmp_path / "half.onnx").stat().st_size - (tmp_path / "int8.onnx").stat().st_size
+    weights = sum(trunk.net.get_submodule(layer.replace("/", ".")).weight.numel() for layer in INT8_TRUNK)
+    assert saved == pytest.approx(weights, rel=0.05)  # a byte a value less, but for the scales
+    stored = onnx.load(tmp_path / "int8.onnx").graph.initializer
+    assert sum(w.data_type == onnx.TensorProto.INT8 for w in stored) == len(INT8_TRUNK)
+    photo = torch.nn.functional.interpolate(torch.rand(1, 3, 8, 10) * 2 - 1, (64, 96), mode="bilinear")
+    session = onnxruntime.InferenceSession(str(tmp_path / "int8.onnx"), providers=["CPUExecutionProvider"])
+    found, expected = session.run(None, {"photo": photo.numpy()})[0], features(photo).numpy()
+    assert found == pytest.approx(expected, abs=0.05 * float(np.abs(expected).max()))
+    assert not np.array_equal(found, expected)
+
+
+def test_a_layer_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(KeyError, match="conv_tail"):
+        export_network(Tiny().eval(), tmp_path / "tiny.onnx", half=True, int8=("conv_tail",))
 
 
 def test_the_manifest_seals_every_file(tmp_path):

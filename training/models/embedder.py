@@ -31,6 +31,9 @@ TRUNK = "tf_efficientnet_lite2"
 FORMER_TRUNK = "mobilenetv2_100"
 STYLE_BLOCKS = (2, 3, 4, 5)
 POOLED = 1280  # of either trunk
+# What is stored in int8: the large weights where that changes embeddings least, each by less than 1.5e-5 (1 - cosine).
+INT8_TRUNK = (*(f"blocks.5.{k}/conv_pw" for k in (1, 2, 3, 4)), "conv_head")
+INT8 = (*INT8_TRUNK, "pooled")
 
 
 class Trunk(nn.Module):
