@@ -1,8 +1,9 @@
 """Runs inside QGIS (`qgis --code`): drags the panel's slider with the mouse and notes what the map then holds.
 
 What to do comes in the environment variable `PHOTO_GEOLOCATOR_DRAG`, as JSON: photo, out (a file), positions (of
-the slider). The file gets {"stops": [{budget_km2, area_km2, labels, features, summary, outside}], "error": text}:
-`outside` is the share of the area that the next larger one does not hold.
+the slider). The file gets {"stops": [{budget_km2, area_km2, labels, features, summary, outside}],
+"positions_per_pixel": a number, "error": text}: `outside` is the share of the area that the next larger one does not
+hold.
 """
 
 import json
@@ -39,11 +40,11 @@ class Drag:
         dock.geolocate()
 
     def next(self):
+        slider = self.plugin.dock.result.area.slider.slider
         if not self.left:
             for stop, shape, larger in zip(self.stops, self.shapes, self.shapes[1:], strict=False):
                 stop["outside"] = shape.difference(larger).area() / shape.area()
-            end({"stops": self.stops, "error": ""})
-        slider = self.plugin.dock.result.area.slider.slider
+            end({"stops": self.stops, "positions_per_pixel": 100 / (slider.x_of(200) - slider.x_of(100)), "error": ""})
         target, middle = self.left.pop(0), slider.handle().center()
         QTest.mousePress(slider, LEFT, Qt.KeyboardModifier.NoModifier, middle)
         start = slider.value()

@@ -240,7 +240,10 @@ def test_dragging_the_slider_redraws_nested_areas(tmp_path):
     assert len(stops) == len(order["positions"])
     budgets = [stop["budget_km2"] for stop in stops]
     positions = [100 * math.log10(budget / 100) for budget in budgets]
-    assert positions[:4] == pytest.approx(order["positions"][:4], rel=0, abs=5)  # a few pixels
+    # The mouse knows whole pixels, where it takes the handle and where it leaves it; a style may add one.
+    near = 3 * outcome["positions_per_pixel"]
+    assert 0 < near < 20
+    assert positions[:4] == pytest.approx(order["positions"][:4], rel=0, abs=near)
     assert budgets[4] == pytest.approx(1.76511e6, rel=1e-4)  # close to the preset of 750 km, so exactly there
     for stop in stops:
         assert stop["area_km2"] <= stop["budget_km2"]
