@@ -56,7 +56,7 @@ def placed_by_exif(folder: Path) -> Candidates:
         for name in names
         if name.lower().endswith((*EXTENSIONS, *_NOT_READ)) and not name.startswith(".")
     )
-    reasons = {path: reason for path in files if (reason := _why_not(path))}
+    reasons = {path: reason for path in files if (reason := _why_not(folder, path))}
     paths = [path for path in files if path not in reasons]
     if not paths:
         raise TableError(f"The folder '{folder.name}' has no photo: {', '.join(EXTENSIONS)} are looked for.")
@@ -98,13 +98,16 @@ def exif_position(path: Path) -> tuple[float, float] | None:
         return None
 
 
-def _why_not(path: str) -> str:
+def _why_not(folder: Path, path: str) -> str:
     """Why a file of a folder can't be a photo of a dataset, "" where it can."""
     try:
         path.encode()
     except UnicodeEncodeError:
         return "its name is no UTF-8 text: rename it"
-    return "" if path.lower().endswith(EXTENSIONS) else "its format is not read: save it as JPEG"
+    if not path.lower().endswith(EXTENSIONS):
+        return "its format is not read: save it as JPEG"
+    # A broken link, or a pipe, which would be read for ever.
+    return "" if _is_file(folder / path) else "no such file"
 
 
 def _is_file(path: Path) -> bool:

@@ -76,6 +76,17 @@ def table(*paths):
     )  # fmt: skip
 
 
+def test_pipes_and_broken_links_are_named_and_never_read(tmp_path):
+    save(tmp_path / "a.jpg", DEGREES)
+    os.mkfifo(tmp_path / "pipe.jpg")
+    (tmp_path / "link.jpg").symlink_to(tmp_path / "gone.jpg")
+    candidates = placed_by_exif(tmp_path)
+    assert candidates.column("id").to_pylist() == ["a.jpg"]
+    assert candidates.dropped().to_pylist() == [
+        {"id": name, "row": None, "reason": "no such file"} for name in ("link.jpg", "pipe.jpg")
+    ]
+
+
 def test_a_table_s_photos_with_and_without_extension(tmp_path):
     for name in ("a.jpg", "b.png", "deep/c.jpeg", "d.JPG"):
         save(tmp_path / name)
