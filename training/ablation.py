@@ -31,10 +31,9 @@ from training.export import export_crops, export_network
 from training.features import PREPROCESSING, extract
 from training.fine_tune import Activations, FineTuning, fine_tune
 from training.heads_fit import Recipe
-from training.maps import write_maps
 from training.models.embedder import INT8_TRUNK, RawFeatures, Trunk
 from training.pooling import Condensed
-from training.starter import EPSILONS, gather, member_temperatures, probabilities_of
+from training.starter import EPSILONS, material_of, member_temperatures, probabilities_of
 from training.statistics import shares
 from training.validate import RADII_KM, Fitted, Material, Outputs, fit, outputs
 
@@ -138,14 +137,13 @@ def ablation(data: Path, out: Path, cache: Path | None = None, seed: int = 0) ->
     """
     check_folder(out, FILES)
     torch.manual_seed(seed)
+    trunk = Trunk.trained()
+    material = material_of(data, trunk, cache)
+    rows = np.flatnonzero(~np.isin(material.photos.source, test_sources(material.photos)))
+    mixture = fit(material, rows, Recipe(softmax_iterations=1)).mixture
+    bench = Bench(material, rows, source_folds(material.photos.rows(rows), FOLDS), mixture)
+    found, areas = {}, {}
     with tempfile.TemporaryDirectory() as scratch:
-        trunk = Trunk.trained()
-        maps = write_maps(data / "rasters", Path(scratch))
-        material = gather(data, Path(scratch), maps, trunk, Path(scratch), cache)
-        rows = np.flatnonzero(~np.isin(material.photos.source, test_sources(material.photos)))
-        mixture = fit(material, rows, Recipe(softmax_iterations=1)).mixture
-        bench = Bench(material, rows, source_folds(material.photos.rows(rows), FOLDS), mixture)
-        found, areas = {}, {}
         for trial in _trials(bench, trunk, data, Path(scratch), cache):
             print(f"ablation: {trial.part}, {trial.name}", flush=True)
             found[trial.part, trial.name], areas[trial.part, trial.name] = _judge(bench, trial)
@@ -182,8 +180,9 @@ def _trials(bench: Bench, trunk: Trunk, data: Path, scratch: Path, cache: Path |
     activations = Activations.of(trunk, files)
     settings = FineTuning()
     name = f"last blocks, {settings.epochs} epochs at {settings.rate:g}"
-    run = lambda: bench.fine_tuned(recipe, trunk, activations, settings)  # noqa: E731
-    yield Trial("fine-tuning of the trunk", name, run, recipe)
+    yield Trial(
+        "fine-tuning of the trunk", name, lambda: bench.fine_tuned(recipe, trunk, activations, settings), recipe
+    )
 
     one = features(Views(trunk), PREPROCESSING)
     yield Trial("test-time views", "without the mirror image", lambda: bench.with_recipe(recipe, one), recipe)

@@ -10,7 +10,6 @@ the other folds as judged by heads that saw neither that photo's fold nor the fo
 from __future__ import annotations
 
 import platform
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -31,10 +30,9 @@ from training.documents import check_folder
 from training.ensembles import Ensemble, Measured, measure, paper_ensembles
 from training.experiment_report import FILES, write
 from training.heads_fit import Recipe
-from training.maps import write_maps
 from training.models.embedder import Trunk
 from training.pooling import Condensed
-from training.starter import EPSILONS, gather, member_temperatures, probabilities_of
+from training.starter import EPSILONS, material_of, member_temperatures, probabilities_of
 from training.statistics import THRESHOLDS, Outcome, balanced_rows, figures, shares
 from training.validate import PLACE_KM, RADII_KM, Material, Outputs, crossfit, fit, outputs
 
@@ -113,10 +111,7 @@ def experiment(data: Path, out: Path, cache: Path | None = None, seed: int = 0) 
     """
     check_folder(out, FILES)
     torch.manual_seed(seed)
-    with tempfile.TemporaryDirectory() as scratch:
-        trunk = Trunk.trained()
-        maps = write_maps(data / "rasters", Path(scratch))
-        material = gather(data, Path(scratch), maps, trunk, Path(scratch), cache)
+    material = material_of(data, Trunk.trained(), cache)
     found, curves = summarise(material, judge_all(material, Recipe()), seed)
     write(found, curves, out)
     return found

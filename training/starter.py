@@ -144,6 +144,13 @@ def gather(
     )
 
 
+def material_of(data: Path, trunk: Trunk, cache: Path | None) -> Material:
+    """`gather` for those who want no bundle."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        return gather(data, folder, write_maps(data / "rasters", folder), trunk, folder, cache)
+
+
 def members_of(material: Material, exponents: dict[str, float]) -> list[Member]:
     """The ensemble with a power for every attribute."""
     return [Member("geolocation")] + [Member(n, exponents[n], EPSILONS[n]) for n in material.classes]

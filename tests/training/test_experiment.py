@@ -125,8 +125,7 @@ def test_the_report_says_gain_where_attributes_help_and_loss_where_they_mislead(
 
 def test_the_command_writes_its_files_and_finds_the_same_again(material, made_up, tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(experiment.Trunk, "trained", lambda: None)
-    monkeypatch.setattr(experiment, "write_maps", lambda rasters, folder: [])
-    monkeypatch.setattr(experiment, "gather", lambda *arguments: material)
+    monkeypatch.setattr(experiment, "material_of", lambda *arguments: material)
     out = tmp_path / "report"
     assert main(["experiment", "--data", str(tmp_path), "--out", str(out)]) == 0
     assert sorted(p.name for p in out.iterdir()) == sorted(experiment_report.FILES)
