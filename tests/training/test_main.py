@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 
 # The command's own work is to say that it has begun, and to wait.
 WAITING = """
-import runpy, sys, time
+import runpy, signal, sys, time
 from pathlib import Path
 import training.partitions
 
@@ -26,6 +26,7 @@ def make(coordinates, *_):
     time.sleep(60)
 
 training.partitions.make = make
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job, and its children, ignore it
 runpy.run_module("training", run_name="__main__")
 """
 
