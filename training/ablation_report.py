@@ -45,9 +45,9 @@ def render(found: dict[str, Any]) -> str:
     listed = "\n".join(f"- {t['part']}: {t['name']}" for t in better) or "- none"
     return f"""# What each part of the starter's recipe brings
 
-One thing is changed at a time; everything is then fitted and judged again on the {found["photos"]} validation photos
-of {found["sources"]} sources, cross-fitted in {found["folds"]} folds by whole sources. The test sources of the bundle's
-card are not read. Made by `{COMMAND}` (`make ablation`); figures in `ablation.json`.
+One thing is changed at a time; everything is then fitted and judged again on the {found["photos"]:,} validation
+photos of {found["sources"]} sources, cross-fitted in {found["folds"]} folds by whole sources. The test sources of the
+bundle's card are not read. Made by `{COMMAND}` (`make ablation`); figures in `ablation.json`.
 
 - *Cells' log-loss*: mean −log p of the true S2 cell by the geolocation predictor, photos weighted as in training.
 - *Best point within*: share of photos whose best point lies within the radius of the truth.
@@ -55,8 +55,8 @@ card are not read. Made by `{COMMAND}` (`make ablation`); figures in `ablation.j
   *Ensemble*: with population density and land cover, powers fitted on the other folds.
 - *Population, land cover*: balanced accuracy of the attributes in percent; chance is 25 and 14.3.
 - *Ensemble's area*: the geometric mean over photos of the area searched until the truth is found, as a multiple of
-  the shipped recipe's; below 1 is better. The interval is a paired bootstrap over sources ({found["resamples"]} draws);
-  the verdict says whether it leaves out 1.
+  the shipped recipe's; below 1 is better. The interval is a paired bootstrap over sources ({found["resamples"]:,}
+  draws); the verdict says whether it leaves out 1.
 
 {len(others)} changes were tried against one recipe: by chance alone one or two intervals in forty would leave out 1.
 

