@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="serve the HTTP API on 127.0.0.1; the token is read from stdin")
     serve.add_argument("--port", type=int, default=0, help="0 (default): any free port")
     _add_bundle(serve)
+    _add_provider(serve)
     serve.set_defaults(run=_serve)
 
     geolocate = commands.add_parser("geolocate", help="geolocate photos and write heatmap, search areas and JSON")
@@ -77,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     info = commands.add_parser("info", help="verify the bundle and say what runs it")
     info.add_argument("--json", action="store_true")
     _add_bundle(info)
+    _add_provider(info)
     info.set_defaults(run=_info)
     return parser
 
@@ -88,10 +90,17 @@ def _add_bundle(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
+def _add_provider(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--provider", choices=("auto", "cpu", "cuda"), default="auto",
+        help="where networks run; auto (default): CUDA where it works, else the CPU",
+    )  # fmt: skip
+
+
 def _serve(arguments: argparse.Namespace) -> int:
     from .serve import serve
 
-    return serve(arguments.bundle, arguments.port)
+    return serve(arguments.bundle, arguments.port, arguments.provider)
 
 
 def _info(arguments: argparse.Namespace) -> int:
@@ -101,7 +110,7 @@ def _info(arguments: argparse.Namespace) -> int:
     from .installed import find_bundle
     from .result import NOT_CALIBRATED
 
-    described = info.describe(Geolocator(load_bundle(find_bundle(arguments.bundle))))
+    described = info.describe(Geolocator(load_bundle(find_bundle(arguments.bundle)), wanted=arguments.provider))
     if arguments.json:
         print(json.dumps(described, indent=1, ensure_ascii=False))
         return 0

@@ -17,6 +17,7 @@ from .calibration import Calibration
 from .confidence import Confidence, best_point
 from .ensemble import Fused, Member, fuse
 from .errors import BundleError
+from .network import Provider
 from .partition import read_partition
 from .photo import Photo
 from .places import Places
@@ -75,11 +76,11 @@ class Geolocation:
 class Geolocator:
     """A bundle made ready: networks loaded, zones tabulated, names at hand."""
 
-    def __init__(self, bundle: Bundle, *, threads: int | None = None):
+    def __init__(self, bundle: Bundle, *, threads: int | None = None, wanted: Provider = "auto"):
         self.bundle = bundle
         self.calibration = Calibration.from_manifest(bundle.manifest)
         self.confidence = Confidence.from_manifest(bundle.manifest)
-        self.predictors = Predictors(bundle, threads=threads)
+        self.predictors = Predictors(bundle, threads=threads, wanted=wanted)
         self.places = Places.load()
         self.members = [_member(predictor) for predictor in bundle.predictors]
         sources = []

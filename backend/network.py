@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import onnxruntime
@@ -17,6 +17,9 @@ from .preprocessing import check, example, prepare
 CPU = "CPUExecutionProvider"
 CUDA = "CUDAExecutionProvider"
 
+# Where networks run: CUDA if it works and else the CPU; the CPU; CUDA or not at all.
+Provider = Literal["auto", "cpu", "cuda"]
+
 
 class Network:
     """A network, loaded and run once.
@@ -27,7 +30,7 @@ class Network:
     outputs: name of each output -> how many numbers it gives for a view.
 
     Raises BundleError for a description that is incomplete or does not fit, and PredictorError when ONNX Runtime
-    refuses the network.
+    refuses the network or does not run the wanted CUDA.
     """
 
     provider: str
@@ -36,12 +39,19 @@ class Network:
     note: str | None
     outputs: dict[str, int]
 
-    def __init__(self, bundle: Bundle, entry: dict[str, Any], *, threads: int | None = None):
+    def __init__(self, bundle: Bundle, entry: dict[str, Any], *, threads: int | None = None, wanted: Provider = "auto"):
         self.name = entry["name"]
-        self._bundle, self._entry, self._threads = bundle, entry, threads
+        self._bundle, self._entry, self._threads, self._wanted = bundle, entry, threads, wanted
         self._preprocessing = entry.get("preprocessing")
         check(self._preprocessing, self.name)
         answer = self._open()
+        if wanted == "cuda" and self.provider != CUDA:
+            reason = self.note or "ONNX Runtime has no CUDA here"
+            raise PredictorError(
+                f"CUDA was asked for and does not run ({reason.rstrip('.')}): choose another provider, or install"
+                " CUDA's libraries.",
+                code="cuda_missing",
+            )
         views = len(example(self._preprocessing))
         for name, values in answer.items():
             if values.ndim != 2 or len(values) != views:
@@ -69,7 +79,7 @@ class Network:
     def _open(self) -> dict[str, np.ndarray]:
         """Load what the best provider can run; returns the answer to the tiny run."""
         gpu_note = None
-        if CUDA in onnxruntime.get_available_providers():
+        if self._wanted != "cpu" and CUDA in onnxruntime.get_available_providers():
             # ONNX Runtime falls back to the CPU by itself when CUDA's libraries are missing, or fails at the first run.
             try:
                 # Finds the CUDA libraries that pip installed; it prints, and standard output belongs to the caller.

@@ -16,7 +16,7 @@ from PIL import Image
 from .bundle import Bundle
 from .bundle_heads import Outputs, load_head
 from .errors import BundleError, PredictorError
-from .network import CPU, Network
+from .network import CPU, Network, Provider
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,11 @@ class Predictors:
 
     networks: list[Network]
 
-    def __init__(self, bundle: Bundle, *, threads: int | None = None):
+    def __init__(self, bundle: Bundle, *, threads: int | None = None, wanted: Provider = "auto"):
         try:
-            self.networks = [Network(bundle, entry, threads=threads) for entry in bundle.manifest["networks"]]
+            self.networks = [
+                Network(bundle, entry, threads=threads, wanted=wanted) for entry in bundle.manifest["networks"]
+            ]
             by_name = {network.name: network for network in self.networks}
             self._heads = {}
             for predictor in bundle.predictors:

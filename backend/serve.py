@@ -24,6 +24,7 @@ from .errors import GeolocatorError, ServerError
 from .geolocator import Geolocator
 from .installed import find_bundle
 from .jobs import Jobs
+from .network import Provider
 from .server import Guard, create_app
 
 _SHORTEST_TOKEN = 16
@@ -32,7 +33,7 @@ _POLL_S = 0.5
 _LAST_RESORT_S = 10.0
 
 
-def serve(bundle: str, port: int) -> int:
+def serve(bundle: str, port: int, provider: Provider = "auto") -> int:
     """Run, with a bundle's name or folder, until the parent process ends or asks for it; returns the exit code.
 
     Prints one JSON line on standard output: {"event": "ready", "url", "pid", "version"} or {"event": "failed",
@@ -43,7 +44,7 @@ def serve(bundle: str, port: int) -> int:
         token = _read_token()
         listener = _listen(port)
         with listener, _WorkFolder() as folder:
-            geolocator = Geolocator(load_bundle(find_bundle(bundle)))
+            geolocator = Geolocator(load_bundle(find_bundle(bundle)), wanted=provider)
             jobs = Jobs(geolocator, folder)
             try:
                 _run(geolocator, jobs, listener, token, parent)

@@ -25,14 +25,14 @@ PREPROCESSING = {
 def opened(tmp_path):
     """Make a network of files (name -> bytes) and variants; the file is trunk.onnx."""
 
-    def opened(variants=None, preprocessing=PREPROCESSING, **files):
+    def opened(variants=None, preprocessing=PREPROCESSING, wanted="auto", **files):
         for name, content in {"trunk": mean_colour(), **files}.items():
             (tmp_path / f"{name}.onnx").write_bytes(content)
         entry = {"name": "trunk", "file": "trunk.onnx", "preprocessing": preprocessing}
         if variants:
             entry["variants"] = variants
         listed = dict.fromkeys(path.name for path in tmp_path.iterdir())
-        return Network(Bundle(tmp_path, {"name": "tiny", "files": listed}, ""), entry, threads=1)
+        return Network(Bundle(tmp_path, {"name": "tiny", "files": listed}, ""), entry, threads=1, wanted=wanted)
 
     return opened
 
@@ -115,6 +115,21 @@ def test_a_gpu_that_is_offered_but_does_not_run_is_said_so(opened, gpu, started)
     assert (found.file, found.provider) == ("trunk.onnx", CPU)
     assert found.note == "The GPU could not be used: ONNX Runtime found no working CUDA libraries."
     assert started == [("half.onnx", CUDA), ("trunk.onnx", CPU)]
+
+
+def test_whoever_wants_the_cpu_never_meets_the_gpu(opened, gpu, started):
+    found = opened(wanted="cpu")
+    assert (found.provider, found.note) == (CPU, None)
+    assert started == [("trunk.onnx", CPU)]
+
+
+def test_whoever_wants_cuda_gets_it_or_a_sentence(opened, started, monkeypatch):
+    with pytest.raises(PredictorError, match=r"CUDA was asked for .* has no CUDA here\): choose") as none:
+        opened(wanted="cuda")
+    assert none.value.code == "cuda_missing"
+    monkeypatch.setattr(onnxruntime, "get_available_providers", lambda: [CUDA, CPU])
+    with pytest.raises(PredictorError, match="no working CUDA libraries"):
+        opened(wanted="cuda")
 
 
 def test_a_network_without_variants_is_loaded_once_even_then(opened, gpu, started):
