@@ -46,11 +46,15 @@ def load_heatmap(path: Path, densities: list) -> QgsRasterLayer:
     layer = QgsRasterLayer(str(path), tr("Probability density"), "gdal", options)
     if not layer.isValid():
         raise LayerError(f"{path.name} can't be shown as a layer; geolocate the photo again.")
-    stops = breakpoints(densities)
-    layer.setRenderer(_renderer(layer, stops))
-    layer.setOpacity(0.85)
+    style_heatmap(layer, densities)
     layer.saveNamedStyle(str(path.with_suffix(".qml")))
     return layer
+
+
+def style_heatmap(layer: QgsRasterLayer, densities: list) -> None:
+    """Colour a layer of densities; `densities` as for `load_heatmap`."""
+    layer.setRenderer(_renderer(layer, breakpoints(densities)))
+    layer.setOpacity(0.85)
 
 
 def breakpoints(densities: list) -> list:

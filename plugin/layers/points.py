@@ -55,13 +55,18 @@ def _load(path: Path, table: str, title: str, position: Position, symbol: dict) 
     layer = QgsVectorLayer(f"{path}|layername={table}", title, "ogr")
     if not layer.isValid():
         raise LayerError(f"{path.name} can't be shown as a layer; geolocate the photo again.")
-    layer.setRenderer(QgsSingleSymbolRenderer(QgsMarkerSymbol.createSimple(symbol)))
+    style_point(layer, symbol)
     layer.setDisplayExpression('"title"')
     layer.setMapTipTemplate(style_text("point_map_tip.html"))
     error = save_style_in_database(layer, "Photo Geolocator", title)
     if error:
         raise LayerError(f"The style can't be stored in {path.name} ({error}); choose another folder.")
     return layer
+
+
+def style_point(layer: QgsVectorLayer, symbol: dict) -> None:
+    """Draw the points of a layer with `symbol`: `BEST_SYMBOL` or `EXIF_SYMBOL`."""
+    layer.setRenderer(QgsSingleSymbolRenderer(QgsMarkerSymbol.createSimple(symbol)))
 
 
 def _write(path: Path, table: str, title: str, position: Position) -> None:

@@ -43,16 +43,21 @@ def load_search_areas(path: Path, labels: list, labelled: str) -> QgsVectorLayer
     layer = QgsVectorLayer(f"{path}|layername={LAYER_NAME}", tr("Search areas"), "ogr")
     if not layer.isValid():
         raise LayerError(f"{path.name} can't be shown as a layer; geolocate the photo again.")
+    style_search_areas(layer, labels, labelled)
+    error = save_style_in_database(layer, "Photo Geolocator", "Search areas by area budget")
+    if error:
+        raise LayerError(f"The style can't be stored in {path.name} ({error}); choose another folder.")
+    return layer
+
+
+def style_search_areas(layer: QgsVectorLayer, labels: list, labelled: str) -> None:
+    """Outline a layer of search areas; `labels` and `labelled` as for `load_search_areas`."""
     layer.setRenderer(_renderer(labels))
     layer.setDisplayExpression('"place"')
     layer.setMapTipTemplate(style_text("search_area_map_tip.html"))
     quoted = labelled.replace("'", "''")
     layer.setLabeling(rank_labels(f'"area_label" = \'{quoted}\' and "rank" <= {LABELLED_RANKS}', LABEL_COLOUR))
     layer.setLabelsEnabled(True)
-    error = save_style_in_database(layer, "Photo Geolocator", "Search areas by area budget")
-    if error:
-        raise LayerError(f"The style can't be stored in {path.name} ({error}); choose another folder.")
-    return layer
 
 
 def region_densities(layer: QgsVectorLayer, labels: list) -> list:
