@@ -11,7 +11,8 @@
     │   ├── ProtocolError      an answer that is not the contract's
     │   └── ProblemError       the backend refused, and says why (RFC 9457)
     ├── FileError          a result file can't be written
-    └── LayerError         a result file can't be shown as a layer
+    ├── LayerError         a result file can't be shown as a layer
+    └── Cancelled          the person stopped an algorithm
 
 Every message is one sentence that names what failed and says what to do. `code` is stable across languages.
 """
@@ -92,3 +93,9 @@ class LayerError(PluginError):
     """A result file can't be shown as a layer."""
 
     code = "layer"
+
+
+class Cancelled(PluginError):
+    """The person stopped an algorithm."""
+
+    code = "cancelled"

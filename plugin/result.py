@@ -266,10 +266,31 @@ class Photo:
 
 
 @dataclass(frozen=True)
+class Truth:
+    """The result against the position that the EXIF of the photo called `photo` claims, compared when all was done.
+
+    `distance_km` from the best point, `area_km2` searched, densest first, until the position is found, and the
+    `probability` of that area.
+    """
+
+    photo: str
+    distance_km: float
+    area_km2: float
+    probability: float
+
+    @classmethod
+    def from_json(cls, value: dict) -> Truth:
+        """Read one entry of a result's `truth`."""
+        numbers = (float(_read(value, key, NUMBER)) for key in ("distance_km", "area_km2", "probability"))
+        return cls(_read(value, "photo", str), *numbers)
+
+
+@dataclass(frozen=True)
 class Result:
     """Everything the backend found out about one photo.
 
-    `confidence`, its radius and `unsure` are None where the bundle was not calibrated.
+    `confidence`, its radius and `unsure` are None where the bundle was not calibrated; `truth` has an entry for
+    each photo with an EXIF position.
     """
 
     photo: Photo
@@ -286,6 +307,7 @@ class Result:
     members: tuple
     attributes: tuple
     search_areas: tuple
+    truth: tuple = ()
 
     @property
     def telling_area(self) -> SearchArea | None:
@@ -319,4 +341,5 @@ class Result:
             members=tuple(Member.from_json(one) for one in _read(value, "members", list)),
             attributes=tuple(Attribute.from_json(one) for one in _read(value, "attributes", list)),
             search_areas=tuple(SearchArea.from_json(one) for one in _read(value, "search_areas", list)),
+            truth=tuple(Truth.from_json(one) for one in _read(value, "truth", list, optional=True) or ()),
         )

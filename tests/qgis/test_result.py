@@ -3,7 +3,7 @@ import json
 
 import pytest
 from photo_geolocator.plugin.errors import ProtocolError
-from photo_geolocator.plugin.result import BundleInfo, Job, Result, decode, problem_from_json
+from photo_geolocator.plugin.result import BundleInfo, Job, Result, Truth, decode, problem_from_json
 
 
 @pytest.fixture
@@ -97,6 +97,15 @@ def test_an_unknown_schema_version_is_refused(value):
 def test_an_unknown_member_is_ignored(value):
     value["news"] = value["photo"]["news"] = "anything"
     assert Result.from_json(value).photo.name == "photo.jpg"
+
+
+def test_the_truth_is_read_where_it_is_told(value):
+    assert Result.from_json(value).truth == ()
+    value["truth"] = [{"photo": "photo.jpg", "distance_km": 12, "area_km2": 3456.5, "probability": 0.4}]
+    assert Result.from_json(value).truth == (Truth("photo.jpg", 12.0, 3456.5, 0.4),)
+    del value["truth"][0]["area_km2"]
+    with pytest.raises(ProtocolError, match="area_km2"):
+        Result.from_json(value)
 
 
 def test_a_bbox_needs_four_numbers(value):
