@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import configparser
+from functools import lru_cache
 from pathlib import Path
 
 from qgis.PyQt.QtGui import QIcon
@@ -9,6 +11,14 @@ from qgis.PyQt.QtGui import QIcon
 # resolve() because a development checkout is often linked into the profile's plugin folder.
 PLUGIN_ROOT = Path(__file__).resolve().parent.parent
 RESOURCES = PLUGIN_ROOT / "resources"
+
+
+@lru_cache(maxsize=None)
+def plugin_version() -> str:
+    """Return the plugin's version, as metadata.txt states it."""
+    metadata = configparser.ConfigParser(interpolation=None)
+    metadata.read(PLUGIN_ROOT / "metadata.txt", encoding="utf-8")
+    return metadata["general"]["version"]
 
 
 def icon(name: str) -> QIcon:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from qgis.core import QgsSettings
+from qgis.core import QgsApplication, QgsSettings
 
 from .assets import PLUGIN_ROOT
+from .environment import find_environment, interpreter_of
 
 PREFIX = "photo_geolocator/"
 BACKEND_PYTHON_VARIABLE = "PHOTO_GEOLOCATOR_BACKEND_PYTHON"
+PROVIDERS = ("auto", "cpu", "cuda")
+DEFAULT_CACHE_MB = 512
 
 
 def _get(key: str) -> str:
@@ -25,14 +28,20 @@ def backend_python() -> Path:
     """Return the interpreter that runs the backend; it need not exist.
 
     The environment variable `PHOTO_GEOLOCATOR_BACKEND_PYTHON` wins over the setting, the setting over the
-    virtual environment in the plugin's own folder. The path is never resolved: a virtual environment's
-    interpreter is a link, and following it would leave the environment.
+    private environment, if that is whole, and that over the virtual environment in the plugin's own folder, where
+    its developers have one. The path is never resolved: a virtual environment's interpreter is a link, and
+    following it would leave the environment.
     """
-    chosen = os.environ.get(BACKEND_PYTHON_VARIABLE) or _get("backend_python")
+    chosen = os.environ.get(BACKEND_PYTHON_VARIABLE) or own_backend_python()
     if chosen:
         return Path(chosen)
-    environment = PLUGIN_ROOT / ".venv" / "backend"
-    return environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    environment = find_environment(data_folder())
+    return environment.interpreter if environment else interpreter_of(PLUGIN_ROOT / ".venv" / "backend")
+
+
+def own_backend_python() -> str:
+    """Return the interpreter that the person chose for the backend, or an empty text."""
+    return _get("backend_python")
 
 
 def set_backend_python(path: str) -> None:
@@ -58,3 +67,106 @@ def last_folder() -> str:
 def set_last_folder(path: str) -> None:
     """Remember the folder the last photo came from."""
     _set("last_folder", path)
+
+
+def data_folder() -> Path:
+    """Return the folder of all that the plugin keeps: the backend's environment and the history."""
+    chosen = _get("data_folder")
+    return Path(chosen) if chosen else Path(QgsApplication.qgisSettingsDirPath()) / "photo_geolocator"
+
+
+def set_data_folder(path: str) -> None:
+    """Remember the data folder; an empty text goes back to the one in QGIS's profile."""
+    _set("data_folder", path)
+
+
+def base_python() -> str:
+    """Return the Python that the person chose to make the environment with, or an empty text: look for one."""
+    return _get("base_python")
+
+
+def set_base_python(path: str) -> None:
+    """Remember the Python to make the environment with; an empty text looks for one again."""
+    _set("base_python", path)
+
+
+def wheel_folder() -> str:
+    """Return the folder of wheels to install from, or an empty text for the package index."""
+    return _get("wheel_folder")
+
+
+def set_wheel_folder(path: str) -> None:
+    """Remember the folder of wheels; an empty text goes back to the package index."""
+    _set("wheel_folder", path)
+
+
+def provider() -> str:
+    """Return where networks shall run: one of `PROVIDERS`."""
+    chosen = _get("provider")
+    return chosen if chosen in PROVIDERS else PROVIDERS[0]
+
+
+def set_provider(chosen: str) -> None:
+    """Remember where networks shall run."""
+    _set("provider", chosen)
+
+
+def remote_url() -> str:
+    """Return the address of the remote backend, or an empty text: the backend runs on this machine."""
+    return _get("remote_url").strip().rstrip("/")
+
+
+def set_remote_url(url: str) -> None:
+    """Remember the remote backend's address; an empty text goes back to this machine."""
+    _set("remote_url", url)
+
+
+def remote_token() -> str:
+    """Return the remote backend's secret."""
+    return _get("remote_token").strip()
+
+
+def set_remote_token(token: str) -> None:
+    """Remember the remote backend's secret."""
+    _set("remote_token", token)
+
+
+def remote_insecure() -> bool:
+    """Return whether the person accepts that photos and token travel unencrypted to the remote backend."""
+    return _get("remote_insecure") == "yes"
+
+
+def set_remote_insecure(accepted: bool) -> None:
+    """Remember whether the remote backend may be spoken to without encryption."""
+    _set("remote_insecure", "yes" if accepted else "")
+
+
+def cache_mb() -> int:
+    """Return how many megabytes the backend may keep in its cache."""
+    chosen = _get("cache_mb")
+    return int(chosen) if chosen.isdigit() and int(chosen) > 0 else DEFAULT_CACHE_MB
+
+
+def set_cache_mb(megabytes: int) -> None:
+    """Remember how large the backend's cache may grow."""
+    _set("cache_mb", str(megabytes))
+
+
+def keep_history() -> bool:
+    """Return whether results are listed in the history."""
+    return _get("keep_history") != "no"
+
+
+def set_keep_history(kept: bool) -> None:
+    """Remember whether results are listed in the history."""
+    _set("keep_history", "" if kept else "no")
+
+
+def consent() -> bool:
+    """Return whether the person agreed to the set-up of the environment."""
+    return _get("consent") == "yes"
+
+
+def set_consent(given: bool) -> None:
+    """Remember whether the person agreed to the set-up."""
+    _set("consent", "yes" if given else "")
