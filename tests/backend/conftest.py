@@ -138,7 +138,7 @@ class FakePredictors:
     gate = threading.Event()
     gate.set()
 
-    def __init__(self, bundle, *, threads=None):
+    def __init__(self, bundle, *, threads=None, wanted="auto"):
         self.bundle = bundle
 
     def predict(self, image, check):
