@@ -1,4 +1,4 @@
-"""The heatmap file: probability per km2 on the whole grid, as a tiled Float32 GeoTIFF with overviews."""
+"""The heatmap file: probability per km2 on the whole grid, as a Float32 Cloud Optimised GeoTIFF."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from rasterio.io import MemoryFile
 from rasterio.transform import from_origin
 from rasterio.windows import Window
 
+from .cloud_optimised import cloud_optimised
 from .ensemble import Fused
 from .errors import OutputError
 from .grid import CRS, HEIGHT, PIXELS_PER_DEGREE, WIDTH
@@ -46,10 +47,10 @@ _BLOCK = 512
 
 
 def write_heatmap(fused: Fused, path: Path) -> None:
-    """Write the density of every pixel as a GeoTIFF, north up; blocks without any probability take no room.
+    """Write the density of every pixel as a Cloud Optimised GeoTIFF, north up.
 
-    Overviews hold means, so a small bright cell stays visible from afar. Raises OutputError when the file can't be
-    written.
+    Blocks without any probability take no room. Overviews hold means, so a small bright cell stays visible from afar.
+    Raises OutputError when the file can't be written.
     """
     try:
         # In memory first: rasterio says nothing of a disk that is full when it closes a file.
@@ -61,7 +62,7 @@ def write_heatmap(fused: Fused, path: Path) -> None:
                 for top, strip in _strips(fused):
                     file.write(strip, 1, window=Window(0, top, WIDTH, len(strip)))
                 file.build_overviews(_FACTORS, Resampling.average)
-            path.write_bytes(memory.getbuffer())
+            path.write_bytes(cloud_optimised(memory.getbuffer()))
     except (RasterioError, OSError) as error:
         raise OutputError(
             f"The heatmap '{path.name}' can't be written ({error}): check the disk's free space."

@@ -45,6 +45,12 @@ def test_overviews_are_means(fused, heatmap):
             assert np.allclose(file.read(1), means, rtol=1e-4, atol=1e-20)
 
 
+def test_it_is_cloud_optimised(heatmap):
+    with rasterio.open(heatmap) as file:
+        assert file.tags(ns="IMAGE_STRUCTURE")["LAYOUT"] == "COG"
+        assert file.descriptions == ("Probability density per km2",)
+
+
 def test_empty_tiles_take_no_room(heatmap):
     assert heatmap.stat().st_size < 4e6
 
