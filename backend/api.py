@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
@@ -112,6 +112,10 @@ class BundleUsed(BaseModel):
     name: str
     version: str
     manifest_sha256: str
+    files: dict[str, str] = Field(description="The SHA-256 of each of the bundle's files, by name.")
+    calibration: dict[str, Any] = Field(
+        description="The manifest's calibration without its long lists; empty when the bundle was not calibrated."
+    )
 
 
 class BackendUsed(BaseModel):

@@ -75,7 +75,13 @@ def describe(geolocator: Geolocator, found: Geolocation) -> dict[str, Any]:
             "taken_at": photo.taken_at,
             "exif_position": photo.exif_position and {"lat": photo.exif_position[0], "lon": photo.exif_position[1]},
         },
-        "bundle": {"name": bundle.name, "version": bundle.version, "manifest_sha256": bundle.sha256},
+        "bundle": {
+            "name": bundle.name,
+            "version": bundle.version,
+            "manifest_sha256": bundle.sha256,
+            "files": dict(bundle.manifest["files"]),
+            "calibration": {k: v for k, v in bundle.manifest["calibration"].items() if not isinstance(v, list)},
+        },
         "backend": {
             "version": __version__,
             "provider": geolocator.predictors.provider,

@@ -131,6 +131,7 @@ def test_an_installed_bundle_that_was_not_calibrated_by_name(photo, installed, t
     assert "validation photos" not in done.stdout
     result = json.loads((tmp_path / "out" / "result.json").read_text(encoding="utf-8"))
     assert (result["bundle"]["name"], result["confidence"], result["unsure"]) == ("raw", None, None)
+    assert result["bundle"]["calibration"] == {}
     done = backend("geolocate", photo, "--bundle", "raw", "--out", tmp_path / "none", "--recall", "0.5")
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
     assert "was not calibrated" in done.stderr

@@ -1,5 +1,6 @@
 """The HTTP contract, from the server's end."""
 
+import json
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -161,6 +162,17 @@ def test_refused_uploads_leave_nothing(client, tmp_path):
     client.post("/v1/jobs", content=b"")
     client.post("/v1/jobs", content=b"x", headers={"Content-Length": "999999999999"})
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_result_names_the_bundles_files_and_its_calibration(client, jpeg, tiny_bundle):
+    job_id = submit(client, jpeg)
+    wait(client, job_id, "done")
+    used = client.get(f"/v1/jobs/{job_id}/result").json()["bundle"]
+    manifest = json.loads((tiny_bundle / "manifest.json").read_text(encoding="utf-8"))
+    assert used["files"] == manifest["files"]
+    scalars = {key: value for key, value in manifest["calibration"].items() if not isinstance(value, list)}
+    assert used["calibration"] == scalars
+    assert set(manifest["calibration"]) > set(scalars)
 
 
 def test_results_wait_for_the_end(client, jpeg, held):
