@@ -1,6 +1,7 @@
 """Zone tables kept on disk under a hash of all that they are made from, so that only the first start makes them.
 
-The folder is the user's cache, or the one named by the environment variable PHOTO_GEOLOCATOR_CACHE. It may vanish, be
+The folder is the user's cache, or the one named by the environment variable PHOTO_GEOLOCATOR_CACHE; the variable
+PHOTO_GEOLOCATOR_CACHE_MB says how many megabytes it may hold. It may vanish, be
 damaged, full or forbidden at any time: then a table is made again, and nothing else changes.
 """
 
@@ -30,6 +31,7 @@ from .partition import Partition
 from .zones import Layer, ZoneTable, build_zones, map_layer, partition_layer
 
 FOLDER_VARIABLE = "PHOTO_GEOLOCATOR_CACHE"
+SIZE_VARIABLE = "PHOTO_GEOLOCATOR_CACHE_MB"
 MOST_TABLES = 32
 MOST_BYTES = 512 * 2**20
 
@@ -159,7 +161,7 @@ def _unpack(arrays) -> ZoneTable:
 
 
 def _prune(folder: Path) -> None:
-    """Remove what was not used for longest, beyond MOST_TABLES or MOST_BYTES, and what a killed process left."""
+    """Remove what was not used for longest, beyond MOST_TABLES or the most bytes, and what a killed process left."""
     for path in folder.glob("zones-*.tmp"):
         if path.stat().st_mtime < time.time() - _ABANDONED_S:
             path.unlink(missing_ok=True)
@@ -167,5 +169,11 @@ def _prune(folder: Path) -> None:
     total = 0
     for number, (status, path) in enumerate(sorted(found, key=lambda entry: entry[0].st_mtime_ns, reverse=True)):
         total += status.st_size
-        if number >= MOST_TABLES or (number and total > MOST_BYTES):
+        if number >= MOST_TABLES or (number and total > _most_bytes()):
             path.unlink(missing_ok=True)
+
+
+def _most_bytes() -> int:
+    """How large the cache may grow; the table used last stays whatever its size."""
+    wanted = os.environ.get(SIZE_VARIABLE, "")
+    return int(wanted) * 2**20 if wanted.isdecimal() else MOST_BYTES

@@ -1,5 +1,7 @@
 """The backend's process: started when needed, watched, restarted after a death, stopped with a deadline.
 
+With a remote backend in the settings there is no process: it is ready at its address.
+
 Nothing here waits for the process while QGIS works: readiness, failure and death arrive as signals. Only
 `stop` waits, a few seconds at most, because a plugin that is being unloaded gets no second chance to avoid an
 orphan.
@@ -13,41 +15,17 @@ from collections import deque
 from pathlib import Path
 
 from qgis.core import Qgis, QgsMessageLog
-from qgis.PyQt.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QProcess, QTimer, pyqtSignal
 
 from . import settings
 from .assets import PLUGIN_ROOT
+from .child_environment import backend_environment
 from .errors import BackendDied, BackendMissing, BackendStartError
 
 LOG_TAG = "Photo Geolocator"
 READY_LIMIT_MS = 60_000
 STOP_LIMIT_MS = 3_000
 TAIL_LINES = 20
-# QGIS sets these for its own Python, GDAL and PROJ; in the backend's environment they would load the wrong
-# ones.
-FOREIGN_PREFIXES = ("PYTHON", "PIP_", "GDAL_", "PROJ_", "DYLD_", "CONDA_")
-FOREIGN_NAMES = (
-    "LD_LIBRARY_PATH",
-    "LD_PRELOAD",
-    "VIRTUAL_ENV",
-    "__PYVENV_LAUNCHER__",
-    "SSL_CERT_FILE",
-    "SSL_CERT_DIR",
-    "REQUESTS_CA_BUNDLE",
-    "CURL_CA_BUNDLE",
-)
-
-
-def clean_environment() -> QProcessEnvironment:
-    """Return this process's environment without what belongs to QGIS's own Python, GDAL and PROJ."""
-    environment = QProcessEnvironment.systemEnvironment()
-    names = environment.keys()
-    for name in names:
-        if name.upper().startswith(FOREIGN_PREFIXES) or name.upper() in FOREIGN_NAMES:
-            environment.remove(name)
-    environment.insert("PYTHONUTF8", "1")
-    environment.insert("PYTHONNOUSERSITE", "1")
-    return environment
 
 
 def _without_home(text: str) -> str:
@@ -83,6 +61,11 @@ class BackendProcess(QObject):
         return bool(self._url)
 
     @property
+    def last_words(self) -> tuple:
+        """The last lines that the process printed, without the home folder's name."""
+        return tuple(self._tail)
+
+    @property
     def pid(self) -> int:
         """The process id, 0 when nothing runs."""
         return int(self._process.processId()) if self._process else 0
@@ -91,6 +74,9 @@ class BackendProcess(QObject):
         """Start the backend unless it runs; `ready` or `failed` follows, never before this returns."""
         if self.is_ready:
             url, token = self._url, self._token
+            QTimer.singleShot(0, lambda: self._announce(url, token))
+        elif settings.remote_url():
+            self._url, self._token = url, token = settings.remote_url(), settings.remote_token()
             QTimer.singleShot(0, lambda: self._announce(url, token))
         elif self._process is None:
             self._start()
@@ -107,6 +93,26 @@ class BackendProcess(QObject):
             process.waitForFinished(limit_ms)
         process.deleteLater()
 
+    def retire(self) -> None:
+        """End the process without waiting, kindly first: other settings or another environment come.
+
+        `died` tells those who were using it; the next `ensure` starts anew.
+        """
+        was_ready = self.is_ready
+        process = self._release()
+        if process is not None:
+            process.finished.connect(process.deleteLater)
+            force = QTimer(process)
+            force.setSingleShot(True)
+            force.timeout.connect(process.kill)
+            force.start(STOP_LIMIT_MS)
+            process.closeWriteChannel()
+            process.terminate()
+        if was_ready:
+            self.died.emit(BackendDied("The backend was stopped because its set-up changed; start again."))
+        elif process is not None:
+            self.failed.emit(BackendStartError("The backend was stopped because its set-up changed; start again."))
+
     def _announce(self, url: str, token: str) -> None:
         if self._url == url:
             self.ready.emit(url, token)
@@ -115,21 +121,23 @@ class BackendProcess(QObject):
         python = settings.backend_python()
         if not python.is_file():
             error = BackendMissing(
-                f"The backend's Python environment is missing ({_without_home(str(python))} does not exist); "
-                f"run “make run” in the plugin's folder, or name one in {settings.BACKEND_PYTHON_VARIABLE}."
+                f"The backend is not set up yet ({_without_home(str(python))} does not exist); choose “Set up” in the "
+                f"plugin's options, or name its Python in {settings.BACKEND_PYTHON_VARIABLE}."
             )
             QTimer.singleShot(0, lambda: self.failed.emit(error))
             return
         arguments = ["-m", "backend", "serve", "--port", "0"]
         if settings.bundle():
             arguments += ["--bundle", settings.bundle()]
+        if settings.provider() != "auto":
+            arguments += ["--provider", settings.provider()]
         self._token = secrets.token_urlsafe(32)
         self._tail.clear()
         process = QProcess(self)
         process.setProgram(str(python))
         process.setArguments(arguments)
         process.setWorkingDirectory(str(PLUGIN_ROOT))
-        process.setProcessEnvironment(clean_environment())
+        process.setProcessEnvironment(backend_environment())
         process.started.connect(self._on_started)
         process.errorOccurred.connect(self._on_error)
         process.finished.connect(self._on_finished)

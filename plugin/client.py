@@ -21,6 +21,7 @@ from qgis.PyQt.QtNetwork import (
     QNetworkRequest,
 )
 
+from . import settings
 from .compat import limit_transfer_time
 from .errors import ClientError, ConnectionLost, FileError, PhotoFileError, PluginError, ProtocolError
 from .result import BundleInfo, Job, Result, decode, problem_from_json
@@ -110,6 +111,11 @@ class Call(QObject):
         # The status comes first: on Qt 5 an aborted or timed-out reply can claim NoError with an empty body.
         status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
         body = bytes(reply.readAll())
+        if reply.error() == QNetworkReply.NetworkError.SslHandshakeFailedError:
+            raise ConnectionLost(
+                "This computer does not trust the remote backend's certificate; install the certificate of the "
+                "authority that signed it, or correct the address in the options."
+            )
         if status is None:
             raise ConnectionLost(f"The backend did not answer ({reply.errorString()}); start again.")
         if not 200 <= status < 300:
@@ -187,11 +193,11 @@ class BackendClient(QObject):
     """Speaks the backend's API, version 1, at `url` with the launch's `token`."""
 
     def __init__(self, url: str, token: str, parent: QObject | None = None):
-        """Raise `ProtocolError` when `url` is not on this machine: the token must not leave it."""
+        """Raise `ProtocolError` when `url` is neither on this machine nor the remote backend of the settings."""
         super().__init__(parent)
-        parts = urlsplit(url)
-        if parts.scheme != "http" or parts.hostname not in LOOPBACK_HOSTS:
-            raise ProtocolError("The backend announced an address outside this machine; reinstall the plugin.")
+        check_address(url)
+        if not (token.isascii() and token.isprintable()):
+            raise ProtocolError("The remote backend's token has letters that no token has; correct it in the options.")
         self._base = url.rstrip("/") + "/v1"
         self._token = token
         self._calls: set = set()
@@ -278,6 +284,29 @@ class BackendClient(QObject):
         self._calls.add(call)
         call.closed.connect(lambda: self._calls.discard(call))
         return call
+
+
+def check_address(url: str) -> None:
+    """Raise `ProtocolError` unless token and photos may travel to `url`.
+
+    They may go to this machine; to the remote backend of the settings over https, whose certificate Qt checks, or
+    over http where the person accepts that in the settings.
+    """
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        parts, host = urlsplit(""), None
+    if parts.scheme == "http" and host in LOOPBACK_HOSTS:
+        return
+    if url != settings.remote_url():
+        raise ProtocolError("The backend announced an address outside this machine; reinstall the plugin.")
+    if not host or parts.scheme not in ("http", "https") or parts.username is not None:
+        raise ProtocolError("The remote backend's address is no https://host:port; correct it in the options.")
+    if parts.scheme == "http" and not settings.remote_insecure():
+        raise ProtocolError(
+            "The remote backend's address is not encrypted (http); use https, or accept it in the options."
+        )
 
 
 def _read_job(status: int, body: bytes) -> Job:

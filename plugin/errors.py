@@ -2,6 +2,7 @@
 
     PluginError
     ├── PhotoFileError     the photo can't be opened on this machine
+    ├── SetUpError         the backend's environment, or a bundle, can't be set up
     ├── BackendError       the backend's process
     │   ├── BackendMissing     no Python environment to start it with
     │   ├── BackendStartError  it did not become ready
@@ -30,6 +31,12 @@ class PhotoFileError(PluginError):
     """The photo is missing, is a folder, or may not be read."""
 
     code = "photo_missing"
+
+
+class SetUpError(PluginError):
+    """The backend's environment can't be made, or a bundle not be installed."""
+
+    code = "set_up"
 
 
 class BackendError(PluginError):

@@ -262,6 +262,16 @@ def test_the_newest_stays_however_large(folder, layer, monkeypatch):
     load_or_build([only_kept(source(layer, "b"))])
 
 
+def test_the_variable_says_how_large_the_cache_may_grow(folder, layer, monkeypatch):
+    monkeypatch.setenv(zone_cache.SIZE_VARIABLE, "0")
+    for name in "ab":
+        load_or_build([source(layer, name)])
+    assert len(kept(folder)) == 1
+    monkeypatch.setenv(zone_cache.SIZE_VARIABLE, "many")
+    load_or_build([source(layer, "c")])
+    assert len(kept(folder)) == 2
+
+
 def test_what_a_killed_process_left_is_removed(folder, layer):
     folder.mkdir()
     old, new = folder / "zones-old.tmp", folder / "zones-new.tmp"

@@ -114,6 +114,70 @@ def test_the_chosen_bundle_is_passed_on(program, process, qtbot, tmp_path):
     assert json.loads((tmp_path / "seen.json").read_text())[-2:] == ["--bundle", "/bundles/é"]
 
 
+@pytest.mark.parametrize("provider", ["cpu", "cuda"])
+def test_the_chosen_provider_is_passed_on(program, process, qtbot, tmp_path, provider):
+    program("json.dump(sys.argv, open('seen.json', 'w')); ready(); wait()")
+    settings.set_provider(provider)
+    try:
+        with qtbot.waitSignal(process.ready, timeout=WAIT_MS):
+            process.ensure()
+    finally:
+        settings.set_provider("auto")
+    assert json.loads((tmp_path / "seen.json").read_text())[-2:] == ["--provider", provider]
+
+
+def test_folders_and_the_size_of_the_cache_are_passed_on(program, process, qtbot, tmp_path, monkeypatch):
+    monkeypatch.setenv("PHOTO_GEOLOCATOR_DATA", "/data/é")
+    monkeypatch.delenv("PHOTO_GEOLOCATOR_CACHE", raising=False)
+    program("json.dump(dict(os.environ), open('seen.json', 'w')); ready(); wait()")
+    settings.set_cache_mb(77)
+    try:
+        with qtbot.waitSignal(process.ready, timeout=WAIT_MS):
+            process.ensure()
+    finally:
+        settings.set_cache_mb(settings.DEFAULT_CACHE_MB)
+    seen = json.loads((tmp_path / "seen.json").read_text())
+    assert seen["PHOTO_GEOLOCATOR_DATA"] == "/data/é"
+    assert Path(seen["PHOTO_GEOLOCATOR_CACHE"]).name == "photo-geolocator"
+    assert seen["PHOTO_GEOLOCATOR_CACHE_MB"] == "77"
+
+
+def test_a_remote_backend_is_ready_without_a_process(program, process, qtbot):
+    program("ready(); wait()")
+    settings.set_remote_url("https://maps.example.org:8443/")
+    settings.set_remote_token("secret" * 4)
+    try:
+        with qtbot.waitSignal(process.ready, timeout=WAIT_MS) as signal_:
+            process.ensure()
+            assert not signal_.signal_triggered
+        assert signal_.args == ["https://maps.example.org:8443", "secret" * 4]
+        assert process.is_ready and process.pid == 0
+        with qtbot.waitSignal(process.died, timeout=WAIT_MS):
+            process.retire()
+    finally:
+        settings.set_remote_url("")
+        settings.set_remote_token("")
+    with qtbot.waitSignal(process.ready, timeout=WAIT_MS) as signal_:
+        process.ensure()
+    assert signal_.args[0] == "http://127.0.0.1:1"
+
+
+def test_retire_ends_the_process_without_waiting_and_tells_it(program, process, qtbot):
+    program("import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); ready(); wait()")
+    with qtbot.waitSignal(process.ready, timeout=WAIT_MS):
+        process.ensure()
+    pid = process.pid
+    with qtbot.waitSignal(process.died, timeout=WAIT_MS) as death:
+        process.retire()
+    assert "set-up changed" in str(death.args[0])
+    assert alive(pid)  # it was not waited for
+    with qtbot.waitSignal(process.ready, timeout=WAIT_MS):
+        process.ensure()
+    assert process.pid not in (0, pid)
+    qtbot.waitUntil(lambda: not alive(pid), timeout=WAIT_MS)
+    assert process.last_words == ()
+
+
 def failure(process, qtbot):
     with qtbot.waitSignal(process.failed, timeout=WAIT_MS) as signal_:
         process.ensure()

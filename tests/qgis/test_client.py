@@ -1,7 +1,12 @@
+import http.server
 import json
 import os
+import shutil
 import socket
+import ssl
+import subprocess
 import sys
+import threading
 
 import pytest
 from conftest import WAIT_MS
@@ -14,7 +19,7 @@ from photo_geolocator.plugin.errors import (
     ProblemError,
     ProtocolError,
 )
-from qgis.PyQt.QtNetwork import QNetworkProxy
+from qgis.PyQt.QtNetwork import QNetworkProxy, QSslCertificate, QSslConfiguration
 
 
 @pytest.fixture
@@ -249,3 +254,98 @@ def test_an_empty_photo_is_the_backends_to_refuse(client, outcome, tmp_path):
 def test_the_token_stays_on_this_machine(qgis_app, url):
     with pytest.raises(ProtocolError):
         BackendClient(url, "x" * 20)
+
+
+@pytest.fixture
+def remote():
+    """Let the settings name a remote backend."""
+    from photo_geolocator.plugin import settings
+
+    def remote(url, *, insecure=False):
+        settings.set_remote_url(url)
+        settings.set_remote_insecure(insecure)
+        return url
+
+    yield remote
+    remote("")
+
+
+def test_the_remote_backend_of_the_settings_is_spoken_to_over_https(qgis_app, remote):
+    BackendClient(remote("https://maps.example.org:8443"), "x" * 20)
+
+
+@pytest.mark.parametrize("url", ["https://other.example.org:8443", "http://maps.example.org:8443"])
+def test_and_no_other_address(qgis_app, remote, url):
+    remote("https://maps.example.org:8443", insecure=True)
+    with pytest.raises(ProtocolError, match="outside this machine"):
+        BackendClient(url, "x" * 20)
+
+
+def test_without_encryption_by_explicit_choice_alone(qgis_app, remote):
+    with pytest.raises(ProtocolError, match="not encrypted"):
+        BackendClient(remote("http://maps.example.org:8080"), "x" * 20)
+    BackendClient(remote("http://maps.example.org:8080", insecure=True), "x" * 20)
+
+
+@pytest.mark.parametrize(
+    "url", ["maps.example.org:8443", "https://:8443", "ftp://maps.example.org", "https://me@there.org"]
+)
+def test_a_remote_address_that_is_none(qgis_app, remote, url):
+    with pytest.raises(ProtocolError, match="no https://host:port"):
+        BackendClient(remote(url, insecure=True), "x" * 20)
+
+
+def test_a_token_that_no_header_can_carry(qgis_app, remote):
+    with pytest.raises(ProtocolError, match="token"):
+        BackendClient(remote("https://maps.example.org"), "gehéim\r\nX: y")
+
+
+@pytest.fixture
+def certificate(tmp_path):
+    """A certificate for 127.0.0.2 (a machine of its own, as far as the rule goes) that no authority signed."""
+    if not shutil.which("openssl"):
+        pytest.skip("openssl makes the certificate")
+    key, path = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    subject = ["-subj", "/CN=127.0.0.2", "-addext", "subjectAltName=IP:127.0.0.2", "-days", "2"]
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", path, *subject],
+        check=True,
+        capture_output=True,
+    )
+    return key, path
+
+
+def test_the_certificate_of_the_remote_backend_is_checked(qgis_app, remote, certificate, outcome):
+    key, path = certificate
+    seen = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            seen.append(self.headers["Authorization"])
+            self.send_error(404)
+
+        def log_message(self, *_):
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.2", 0), Handler)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(path, key)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    url = remote(f"https://127.0.0.2:{server.server_port}")
+    before = QSslConfiguration.defaultConfiguration()
+    try:
+        error = outcome(BackendClient(url, "t" * 20).bundle())
+        assert isinstance(error, ConnectionLost)
+        assert "does not trust" in str(error)
+        assert seen == []  # the token did not travel
+        trusting = QSslConfiguration.defaultConfiguration()
+        trusting.setCaCertificates([*trusting.caCertificates(), *QSslCertificate.fromPath(str(path))])
+        QSslConfiguration.setDefaultConfiguration(trusting)
+        error = outcome(BackendClient(url, "t" * 20).bundle())
+        assert isinstance(error, ProtocolError)
+        assert seen == ["Bearer " + "t" * 20]
+    finally:
+        QSslConfiguration.setDefaultConfiguration(before)
+        server.shutdown()
+        server.server_close()
