@@ -17,11 +17,11 @@ SET = [path for path in FILES if path.stem not in APART]
 THEMES = ("#ffffff", "#2d2d2d")
 LEAST_CONTRAST = 3.0  # of graphics: WCAG 2.1, 1.4.11
 ALGORITHMS = (
-    "geolocate_photo",
-    "geolocate_folder",
-    "search_areas_from_heatmap",
-    "recall_vs_area",
-    "backend_status",
+    "geolocatephoto",
+    "geolocatefolder",
+    "searchareasfromheatmap",
+    "recallvsarea",
+    "backendstatus",
 )
 
 
@@ -66,5 +66,7 @@ def test_it_draws_inside_its_frame(qgis_app, path):
 def test_the_set_has_what_the_plugin_asks_for():
     wanted = {f"algorithm_{name}" for name in ALGORITHMS}
     for source in (REPOSITORY / "plugin").rglob("*.py"):
-        wanted |= set(re.findall(r'\bicon\("(\w+)"\)', source.read_text(encoding="utf-8")))
+        text = source.read_text(encoding="utf-8")
+        wanted |= set(re.findall(r'\bicon\("(\w+)"\)', text))
+        wanted |= {f"algorithm_{name}" for name in re.findall(r'^    ID = "(\w+)"', text, re.MULTILINE)}
     assert wanted <= {path.stem for path in FILES}
