@@ -24,7 +24,7 @@ from qgis.PyQt.QtNetwork import (
 from . import settings
 from .compat import limit_transfer_time
 from .errors import ClientError, ConnectionLost, FileError, PhotoFileError, PluginError, ProtocolError
-from .result import BundleInfo, Job, Result, decode, problem_from_json
+from .result import AreaAt, BundleInfo, Job, Result, decode, problem_from_json
 
 LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "::1")
 ANSWER_LIMIT_MS = 30_000
@@ -215,13 +215,7 @@ class BackendClient(QObject):
 
         Raises `PhotoFileError` when the photo is missing, is a folder or may not be read.
         """
-        device = _open_photo(submission.photo)
-        request = self._request(f"/jobs?{submission.query()}", TRANSFER_LIMIT_MS)
-        request.setHeader(QNetworkRequest.KnownHeaders.ContentTypeHeader, "application/octet-stream")
-        request.setHeader(QNetworkRequest.KnownHeaders.ContentLengthHeader, device.size())
-        reply = self._network.post(request, device)
-        device.setParent(reply)
-        return self._keep(Call(reply, _read_job, self))
+        return self._send(f"/jobs?{submission.query()}", _open_photo(submission.photo), _read_job)
 
     def job(self, job_id: str) -> Call:
         """Ask how far a job is; the call gives a `Job`."""
@@ -257,13 +251,47 @@ class BackendClient(QObject):
         """
         return self._get(f"/jobs/{_segment(job_id)}/search_area?{target.query()}", lambda status, body: body)
 
+    def add_raster(self, raster: Path, *, band: int, values: str) -> Call:
+        """Send a raster of densities (`values` "density") or of probabilities a pixel ("mass"); the call gives its id.
+
+        Raises `FileError` when it can't be read.
+        """
+        query = urlencode({"name": raster.name, "band": band, "values": values}, quote_via=quote, errors="replace")
+        return self._send(
+            f"/rasters?{query}", _open_raster(raster), lambda status, body: str(decode(body).get("id") or "")
+        )
+
+    def raster_search_area(self, raster_id: str, target: Target) -> Call:
+        """Ask for a raster's search area; the call gives GeoJSON's bytes."""
+        path = f"/rasters/{_segment(raster_id)}/search_area?{target.query()}"
+        return self._get(path, lambda status, body: body, TRANSFER_LIMIT_MS)
+
+    def raster_area_at(self, raster_id: str, lat: float, lon: float) -> Call:
+        """Ask how much of a raster must be searched until a place is found; the call gives an `AreaAt`."""
+        path = f"/rasters/{_segment(raster_id)}/area_at?{urlencode({'lat': repr(lat), 'lon': repr(lon)})}"
+        return self._get(path, lambda status, body: AreaAt.from_json(decode(body)))
+
+    def delete_raster(self, raster_id: str) -> Call:
+        """Forget a raster; the call gives None."""
+        request = self._request(f"/rasters/{_segment(raster_id)}", ANSWER_LIMIT_MS)
+        return self._keep(Call(self._network.deleteResource(request), lambda status, body: None, self))
+
     def abort_all(self) -> None:
         """End every open call without a signal."""
         for call in list(self._calls):
             call.abort()
 
-    def _get(self, path: str, read: Callable[[int, bytes], Any]) -> Call:
-        return self._keep(Call(self._network.get(self._request(path, ANSWER_LIMIT_MS)), read, self))
+    def _get(self, path: str, read: Callable[[int, bytes], Any], limit_ms: int = ANSWER_LIMIT_MS) -> Call:
+        return self._keep(Call(self._network.get(self._request(path, limit_ms)), read, self))
+
+    def _send(self, path: str, device: QFile, read: Callable[[int, bytes], Any]) -> Call:
+        """Post an open file, streamed from disk."""
+        request = self._request(path, TRANSFER_LIMIT_MS)
+        request.setHeader(QNetworkRequest.KnownHeaders.ContentTypeHeader, "application/octet-stream")
+        request.setHeader(QNetworkRequest.KnownHeaders.ContentLengthHeader, device.size())
+        reply = self._network.post(request, device)
+        device.setParent(reply)
+        return self._keep(Call(reply, read, self))
 
     def _request(self, path: str, limit_ms: int) -> QNetworkRequest:
         request = QNetworkRequest(QUrl(self._base + path, QUrl.ParsingMode.StrictMode))
@@ -342,6 +370,13 @@ def _open_photo(photo: Path) -> QFile:
         raise PhotoFileError(
             f"{photo.name} can't be opened ({device.errorString()}); check its permissions or choose another photo."
         )
+    return device
+
+
+def _open_raster(raster: Path) -> QFile:
+    device = QFile(str(raster))
+    if not device.open(QIODevice.OpenModeFlag.ReadOnly):
+        raise FileError(f"{raster.name} can't be read ({device.errorString()}); choose another raster.")
     return device
 
 

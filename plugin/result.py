@@ -8,7 +8,7 @@ version. Coordinates are degrees in EPSG:4326, areas km2, probabilities 0..1, de
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from .errors import ProblemError, ProtocolError
@@ -91,11 +91,27 @@ class Job:
 
 
 @dataclass(frozen=True)
+class Network:
+    """A network as it really runs: its file's name, the precision that it computes in, the execution provider."""
+
+    name: str
+    file: str
+    precision: str
+    provider: str
+
+    @classmethod
+    def from_json(cls, value: dict) -> Network:
+        """Read a network of the contract."""
+        return cls(*(_read(value, key, str) for key in ("name", "file", "precision", "provider")))
+
+
+@dataclass(frozen=True)
 class BundleInfo:
     """The bundle the backend works with, and the execution provider that really runs.
 
     `highest_recall` is the highest that can be promised for a photo, `validation_photos` the number of photos
-    behind it; None where the backend does not tell.
+    behind it; None where the backend does not tell. `provider_note` says why no faster provider runs, if there is
+    something to say; `versions` are those of the backend and what it is built on.
     """
 
     name: str
@@ -104,6 +120,11 @@ class BundleInfo:
     provider: str
     highest_recall: float | None = None
     validation_photos: int | None = None
+    manifest_sha256: str = ""
+    license: str = ""
+    provider_note: str = ""
+    networks: tuple = ()
+    versions: dict = field(default_factory=dict)
 
     @classmethod
     def from_json(cls, value: dict) -> BundleInfo:
@@ -112,6 +133,14 @@ class BundleInfo:
             *(_read(value, key, str) for key in ("name", "version", "title", "provider")),
             highest_recall=_number(value, "highest_recall"),
             validation_photos=_read(value, "validation_photos", int, optional=True),
+            manifest_sha256=_read(value, "manifest_sha256", str, optional=True) or "",
+            license=_read(value, "license", str, optional=True) or "",
+            provider_note=_read(value, "provider_note", str, optional=True) or "",
+            networks=tuple(Network.from_json(one) for one in _read(value, "networks", list, optional=True) or ()),
+            versions={
+                str(name): str(version)
+                for name, version in (_read(value, "versions", dict, optional=True) or {}).items()
+            },
         )
 
 
@@ -263,6 +292,26 @@ class Photo:
             taken_at=_read(value, "taken_at", str, optional=True),
             exif_position=Position.from_json(exif) if exif else None,
         )
+
+
+@dataclass(frozen=True)
+class AreaAt:
+    """A place on a density.
+
+    `area_km2` is what must be searched, densest first, until the place is found (Algorithm 3), `probability` that
+    area's, `distance_km` from the best point or the densest pixel; `place` is its name, empty when none is known.
+    """
+
+    area_km2: float
+    probability: float
+    distance_km: float
+    place: str
+
+    @classmethod
+    def from_json(cls, value: dict) -> AreaAt:
+        """Read the answer of `area_at`."""
+        numbers = (float(_read(value, key, NUMBER)) for key in ("area_km2", "probability", "distance_km"))
+        return cls(*numbers, _read(value, "place", str, optional=True) or "")
 
 
 @dataclass(frozen=True)

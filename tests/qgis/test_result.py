@@ -3,7 +3,7 @@ import json
 
 import pytest
 from photo_geolocator.plugin.errors import ProtocolError
-from photo_geolocator.plugin.result import BundleInfo, Job, Result, Truth, decode, problem_from_json
+from photo_geolocator.plugin.result import AreaAt, BundleInfo, Job, Network, Result, Truth, decode, problem_from_json
 
 
 @pytest.fixture
@@ -167,3 +167,20 @@ def test_bundle_info_with_its_validation():
     assert (info.highest_recall, info.validation_photos) == (1.0, 1001)
     with pytest.raises(ProtocolError, match="validation_photos"):
         BundleInfo.from_json({**value, "validation_photos": 0.5})
+
+
+def test_bundle_info_with_what_runs_it():
+    network = {"name": "trunk", "file": "trunk.onnx", "precision": "int8", "provider": "CPUExecutionProvider"}
+    value = {"name": "starter", "version": "1", "title": "T", "provider": "P", "manifest_sha256": "ab"}
+    info = BundleInfo.from_json({**value, "provider_note": None, "networks": [network], "versions": {"backend": "0.1"}})
+    assert (info.manifest_sha256, info.provider_note, info.versions) == ("ab", "", {"backend": "0.1"})
+    assert info.networks == (Network("trunk", "trunk.onnx", "int8", "CPUExecutionProvider"),)
+    with pytest.raises(ProtocolError, match="precision"):
+        BundleInfo.from_json({**value, "networks": [{**network, "precision": 8}]})
+
+
+def test_a_place_on_a_raster():
+    value = {"lat": 1, "lon": 2, "density": 0.5, "area_km2": 3, "probability": 0.25, "distance_km": 4, "place": None}
+    assert AreaAt.from_json(value) == AreaAt(area_km2=3.0, probability=0.25, distance_km=4.0, place="")
+    with pytest.raises(ProtocolError, match="area_km2"):
+        AreaAt.from_json({**value, "area_km2": None})
