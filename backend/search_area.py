@@ -167,15 +167,15 @@ def regions(fused: Fused, selected: Pieces) -> Regions:
     mass = area * density
     area_km2 = np.bincount(region, weights=np.add.reduceat(area, first), minlength=count)
     probability = np.bincount(region, weights=np.add.reduceat(mass, first), minlength=count)
-    densest = _densest(region, first, density, length, count)
-    middle = (selected.starts[densest] + selected.ends[densest] - 1) // 2
+    best = densest(region, first, density, length, count)
+    middle = (selected.starts[best] + selected.ends[best] - 1) // 2
     lat, lon = pixel_centre(middle // WIDTH, middle % WIDTH)
-    unit = _dominant_units(region, first, selected.unit, mass, count)
+    unit = dominant_units(region, first, selected.unit, mass, count)
     rank = np.argsort(-probability, kind="stable")
     return Regions(*(values[rank] for values in (area_km2, probability, lat, lon, geometry, unit)))
 
 
-def _densest(region, first, density, length, count) -> np.ndarray:
+def densest(region, first, density, length, count) -> np.ndarray:
     """The densest piece (count,) of each region, of several the longest, of several such the first.
 
     region, first (runs,): the region and the first piece of each joined run; density, length (pieces,).
@@ -192,7 +192,7 @@ def _densest(region, first, density, length, count) -> np.ndarray:
     return found
 
 
-def _dominant_units(region, first, unit, mass, count) -> np.ndarray:
+def dominant_units(region, first, unit, mass, count) -> np.ndarray:
     """The admin unit (count,) that holds most of each region's mass: the open sea only where there is no other.
 
     The lowest id wins a tie. region, first (runs,): the region and the first piece of each joined run; unit, mass
