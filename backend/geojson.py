@@ -7,16 +7,21 @@ import json
 import numpy as np
 import shapely
 
-from .geolocator import Geolocator, SearchArea
+from .calibration import Calibration
+from .geolocator import SearchArea
+from .places import Places
 from .result import describe_area, region_fields
 
 _DECIMALS = 6  # a tenth of a metre
 
 
-def feature_collection(geolocator: Geolocator, area: SearchArea) -> bytes:
-    """One search area with all its regions, in rank order: the JSON of `api.SearchAreaFeatures`, in UTF-8."""
+def feature_collection(places: Places, area: SearchArea, calibration: Calibration | None) -> bytes:
+    """One search area with all its regions, in rank order: the JSON of `api.SearchAreaFeatures`, in UTF-8.
+
+    calibration: what knows the recall to expect of its size; None where nothing does.
+    """
     shapes = shapely.transform(area.regions.geometry, lambda points: np.round(points, _DECIMALS))
-    fields = region_fields(geolocator.places, area)
+    fields = region_fields(places, area)
     names = [f'"{name}":' for name in fields]
     rows = zip(*(_encoded(column) for column in fields.values()), strict=True)
     boxes = zip(*(_encoded(side) for side in shapely.bounds(shapes).T), strict=True)
@@ -25,7 +30,7 @@ def feature_collection(geolocator: Geolocator, area: SearchArea) -> bytes:
         f'"properties":{{{",".join(map(str.__add__, names, row))}}}}}'
         for rank, (row, box, shape) in enumerate(zip(rows, boxes, shapely.to_geojson(shapes), strict=True), start=1)
     )
-    described = json.dumps(describe_area(geolocator, area))
+    described = json.dumps(describe_area(places, area, calibration))
     return f'{{"type":"FeatureCollection","search_area":{described},"features":[{features}]}}'.encode()
 
 

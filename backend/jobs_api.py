@@ -105,7 +105,8 @@ def router(geolocator: Geolocator, jobs: Jobs) -> APIRouter:
         if (area_km2 is None) == (recall is None):
             raise RequestError("Give either area_km2 or recall.")
         (target,) = _targets(geolocator, *([v] if v is not None else [] for v in (area_km2, recall)), recall_by)
-        return GeoJson(feature_collection(geolocator, jobs.search_area(job_id, target)))
+        area = jobs.search_area(job_id, target)
+        return GeoJson(feature_collection(geolocator.places, area, geolocator.calibration))
 
     return routes
 

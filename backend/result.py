@@ -15,6 +15,7 @@ import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
 
 from . import __version__
+from .calibration import Calibration
 from .confidence import Confidence
 from .errors import OutputError
 from .geolocator import Geolocation, Geolocator, Progress, SearchArea
@@ -116,7 +117,7 @@ def describe(geolocator: Geolocator, found: Geolocation) -> dict[str, Any]:
             for predictor, p in zip(bundle.predictors, found.probabilities, strict=True)
             if predictor["kind"] == "attribute"
         ],
-        "search_areas": [describe_area(geolocator, area) for area in found.search_areas],
+        "search_areas": [describe_area(geolocator.places, area, geolocator.calibration) for area in found.search_areas],
         "files": {"heatmap": HEATMAP, "search_areas": SEARCH_AREAS},
         "timings_ms": dict(found.clock.ms),
     }
@@ -144,14 +145,14 @@ def _describe_confidence(value: float | None, confidence: Confidence | None) -> 
     }
 
 
-def describe_area(geolocator: Geolocator, area: SearchArea) -> dict[str, Any]:
-    """The fields of `api.SearchAreaInfo`."""
+def describe_area(places: Places, area: SearchArea, calibration: Calibration | None) -> dict[str, Any]:
+    """The fields of `api.SearchAreaInfo`; calibration: what knows the recall to expect, None where nothing does."""
     target, regions = area.target, area.regions
     area_km2 = float(regions.area_km2.sum())
     bounds = shapely.bounds(regions.geometry[:_LISTED_REGIONS])
     listed = []
     for k, box in enumerate(bounds):
-        place = geolocator.places.place(int(regions.unit[k]))
+        place = places.place(int(regions.unit[k]))
         listed.append(
             {
                 "rank": k + 1,
@@ -165,7 +166,7 @@ def describe_area(geolocator: Geolocator, area: SearchArea) -> dict[str, Any]:
             }
         )
     size = area_km2 if target.budget_km2 is None else target.budget_km2
-    expected_recall = geolocator.calibration.expected_recall(size)
+    expected_recall = None if calibration is None else calibration.expected_recall(size)
     return {
         "target": target.kind,
         "label": target.label,

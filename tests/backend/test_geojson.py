@@ -22,7 +22,7 @@ def search_area(tiny_geolocator):
 @pytest.mark.parametrize("target", [area_target(5e6), Target("50% recall", recall=0.5, mass=0.5)])
 def test_the_text_is_the_regions(tiny_geolocator, search_area, target):
     area = search_area(target)
-    text = feature_collection(tiny_geolocator, area)
+    text = feature_collection(tiny_geolocator.places, area, tiny_geolocator.calibration)
     answer = json.loads(text)
     api.SearchAreaFeatures.model_validate(answer)
     assert [f["id"] for f in answer["features"]] == list(range(1, len(area.regions.unit) + 1))
@@ -51,11 +51,14 @@ def test_the_text_is_the_regions(tiny_geolocator, search_area, target):
 def test_names_that_are_hard_to_write(tiny_geolocator, search_area, monkeypatch):
     hard = 'Saint "Quote", \\ new\nline, 東京'
     monkeypatch.setattr(type(tiny_geolocator.places.place(0)), "label", property(lambda _place: hard))
-    answer = json.loads(feature_collection(tiny_geolocator, search_area(area_target(1e5))))
+    area = search_area(area_target(1e5))
+    answer = json.loads(feature_collection(tiny_geolocator.places, area, None))
+    assert answer["search_area"]["expected_recall"] is None
     assert {feature["properties"]["place"] for feature in answer["features"]} == {hard}
 
 
 def test_an_area_without_regions(tiny_geolocator, search_area):
-    answer = json.loads(feature_collection(tiny_geolocator, search_area(Target("less than a pixel", budget_km2=1e-3))))
+    area = search_area(Target("less than a pixel", budget_km2=1e-3))
+    answer = json.loads(feature_collection(tiny_geolocator.places, area, tiny_geolocator.calibration))
     assert answer["features"] == []
     assert (answer["search_area"]["region_count"], answer["search_area"]["area_km2"]) == (0, 0)

@@ -101,14 +101,14 @@ def row(geolocator: Geolocator, fused: Fused, probabilities: list[np.ndarray], t
     centres = geolocator.centres(probabilities[0])
     selected = select(fused, target, geolocator.pieces, centres)
     area = SearchArea(target, regions(fused, selected))
-    text = feature_collection(geolocator, area)
+    text = feature_collection(geolocator.places, area, geolocator.calibration)
     name = f"{target.budget_km2:.3g} km2" if target.budget_km2 else f"recall {target.recall:g}"
     query = f"area_km2={target.budget_km2}" if target.budget_km2 else f"recall={target.recall}"
     ms = (
         median_ms(lambda: select(fused, target, geolocator.pieces, centres)),
         median_ms(lambda: regions(fused, selected)),
         median_ms(lambda: geolocator.search_area(fused, probabilities[0], target)),
-        median_ms(lambda: feature_collection(geolocator, area)),
+        median_ms(lambda: feature_collection(geolocator.places, area, geolocator.calibration)),
         median_ms(lambda: urllib.request.urlopen(f"{url}?{query}", timeout=60).read()),
     )
     vertices = int(shapely.get_num_coordinates(area.regions.geometry).sum())
