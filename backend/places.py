@@ -41,6 +41,7 @@ class Place:
 
 
 SEA = Place("", "")
+_NEARLY_ALL = 0.9
 
 
 class Places:
@@ -94,6 +95,35 @@ class Places:
         row = min(max(int((90.0 - lat) / 180.0 * height), 0), height - 1)
         col = int((lon + 180.0) % 360.0 / 360.0 * width) % width  # a tiny negative modulo rounds up to 360
         return self.place(int(self.unit_ids(np.array([row]), np.array([col]))[0]))
+
+    @cached_property
+    def countries(self) -> dict[str, str]:
+        """Name of every country that holds a pixel, by its ISO 3166-1 alpha-2 code, sorted by name.
+
+        A code that several countries of the table share is named after the one that holds nearly all of its pixels,
+        or after all of them, largest first.
+        """
+        starts, ids, (height, width) = self._runs
+        pixels = np.bincount(ids, weights=np.diff(starts, append=height * width), minlength=len(self._units))
+        sizes: dict[str, dict[str, float]] = {}
+        for unit, size in zip(self._units, pixels.tolist(), strict=True):
+            if unit.country_code and size:
+                of_code = sizes.setdefault(unit.country_code, {})
+                of_code[unit.country] = of_code.get(unit.country, 0) + size
+        names = {}
+        for code, of_code in sizes.items():
+            largest = sorted(of_code, key=of_code.get, reverse=True)
+            alone = of_code[largest[0]] >= _NEARLY_ALL * sum(of_code.values())
+            names[code] = largest[0] if alone else ", ".join(largest)
+        return dict(sorted(names.items(), key=lambda item: item[1]))
+
+    def of_countries(self, codes: set[str]) -> tuple[np.ndarray, np.ndarray]:
+        """The flat pixels [start, end) (n,) int64 of some countries' units and their coasts, in order, joined."""
+        starts, ids, (height, width) = self._runs
+        mine = np.array([unit.country_code in codes for unit in self._units])[ids]
+        edges = np.flatnonzero(np.diff(mine, prepend=False, append=False))
+        bounds = np.append(starts, height * width)[edges]
+        return bounds[::2], bounds[1::2]
 
     def cut(self, starts: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Cut runs of pixels where the unit changes.

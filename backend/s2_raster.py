@@ -132,9 +132,9 @@ def _pieces(cells: np.ndarray, shrink: float):
     arcs = np.arange(len(owner))
     lat0, lon0 = _position(p, d, t0, middle_lon)
     lat1, lon1 = _position(p, d, t1, middle_lon)
-    arc_m, line = _integers_between((lon0 + 180) * PIXELS_PER_DEGREE, (lon1 + 180) * PIXELS_PER_DEGREE)
+    arc_m, line = integers_between((lon0 + 180) * PIXELS_PER_DEGREE, (lon1 + 180) * PIXELS_PER_DEGREE)
     t_m = _meridian_crossing(p[arc_m], d[arc_m], np.radians(line / PIXELS_PER_DEGREE - 180))
-    arc_p, line = _integers_between((90 - lat0) * PIXELS_PER_DEGREE, (90 - lat1) * PIXELS_PER_DEGREE)
+    arc_p, line = integers_between((90 - lat0) * PIXELS_PER_DEGREE, (90 - lat1) * PIXELS_PER_DEGREE)
     t_p = _parallel_crossing(p[arc_p], d[arc_p], np.radians(90 - line / PIXELS_PER_DEGREE), t0[arc_p], t1[arc_p])
     arc = np.concatenate([arcs, arcs, arc_m, arc_p])
     t = np.concatenate([t0, t1, np.clip(t_m, t0[arc_m], t1[arc_m]), t_p])
@@ -192,7 +192,7 @@ def _longitude(x, middle_lon):
     return lon - 360.0 * np.round((lon - middle_lon) / 360.0)
 
 
-def _integers_between(a, b):
+def integers_between(a, b):
     """For each pair, the integers n with low < n <= high: indices of the pairs and the integers, flat."""
     low, high = np.floor(np.minimum(a, b)) + 1, np.floor(np.maximum(a, b))
     count = np.maximum(high - low + 1, 0).astype(np.int64)
