@@ -54,7 +54,6 @@ def backend_environment() -> QProcessEnvironment:
 def pip_environment() -> QProcessEnvironment:
     """Return the environment of pip: clean, with QGIS's proxy. It holds the proxy's password: never log it."""
     environment = clean_environment()
-    environment.insert("PYTHONUNBUFFERED", "1")  # progress comes line by line
     proxy = proxy_url(QgsNetworkAccessManager.instance().fallbackProxy())
     if proxy:
         for name in ("HTTPS_PROXY", "HTTP_PROXY", "https_proxy", "http_proxy"):

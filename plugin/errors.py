@@ -3,6 +3,7 @@
     PluginError
     ├── PhotoFileError     the photo can't be opened on this machine
     ├── SetUpError         the backend's environment, or a bundle, can't be set up
+    │   └── DiskFull           for want of space
     ├── BackendError       the backend's process
     │   ├── BackendMissing     no Python environment to start it with
     │   ├── BackendStartError  it did not become ready
@@ -37,6 +38,12 @@ class SetUpError(PluginError):
     """The backend's environment can't be made, or a bundle not be installed."""
 
     code = "set_up"
+
+
+class DiskFull(SetUpError):
+    """The disk has too little space for the environment."""
+
+    code = "disk_full"
 
 
 class BackendError(PluginError):
