@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.core import QgsProject, QgsRectangle
+from qgis.core import QgsApplication, QgsProject, QgsRectangle
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import Qt
 
@@ -19,6 +19,7 @@ from .layers.group import add_result
 from .layers.save import save_result
 from .layers.zoom import point_extent, region_extent, zoom_to
 from .live_area import LiveAnswer, LiveArea
+from .processing.provider import PhotoGeolocatorProvider
 from .translation import tr
 
 
@@ -32,12 +33,20 @@ class PhotoGeolocatorPlugin:
         self.geolocator: Geolocator | None = None
         self.live_area: LiveArea | None = None
         self.chosen_area: ChosenArea | None = None
+        self.provider: PhotoGeolocatorProvider | None = None
         self._backend: BackendProcess | None = None
 
+    def initProcessing(self) -> None:
+        """Add the algorithms; qgis_process calls this alone, without a window."""
+        if self.provider is None:
+            self.provider = PhotoGeolocatorProvider()
+            QgsApplication.processingRegistry().addProvider(self.provider)
+
     def initGui(self) -> None:
-        """Add the action and the panel, closed until asked for; the backend starts with a photo."""
+        """Add the algorithms, the action and the panel, closed until asked for; the backend starts with a photo."""
         if self.dock is not None:
             return
+        self.initProcessing()
         window = self.iface.mainWindow()
         self._backend = BackendProcess(window)
         self.geolocator = Geolocator(self._backend, window)
@@ -64,6 +73,9 @@ class PhotoGeolocatorPlugin:
 
     def unload(self) -> None:
         """Take everything back; the backend is gone when this returns."""
+        if self.provider is not None:
+            QgsApplication.processingRegistry().removeProvider(self.provider)  # deletes it
+            self.provider = None
         if self.dock is None:
             return
         self.live_area.stop()

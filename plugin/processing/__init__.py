@@ -1,0 +1,1 @@
+"""The plugin in Processing: toolbox, models, batch, PyQGIS and qgis_process."""

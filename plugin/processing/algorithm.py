@@ -1,0 +1,91 @@
+"""What the plugin's algorithms share: icon, group, guide, and errors in one sentence."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFields,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtGui import QIcon
+
+from ..assets import PLUGIN_ROOT, icon
+from ..errors import PluginError
+from ..translation import tr
+
+WGS84 = "EPSG:4326"
+
+
+class Algorithm(QgsProcessingAlgorithm):
+    """Base of the algorithms: a subclass gives `ID`, its texts, its parameters and `work`.
+
+    QGIS runs `work` in a background thread: no iface, no widgets, no project there.
+    """
+
+    ID = ""
+
+    def name(self) -> str:
+        """Return the second half of the algorithm's id."""
+        return self.ID
+
+    def createInstance(self) -> QgsProcessingAlgorithm:
+        """Return the algorithm anew, for one run."""
+        return type(self)()
+
+    def icon(self) -> QIcon:
+        """Return the algorithm's own icon."""
+        return icon(f"algorithm_{self.ID}")
+
+    def svgIconPath(self) -> str:
+        """Return where the icon is, for the model designer."""
+        return str(PLUGIN_ROOT / "resources" / "icons" / f"algorithm_{self.ID}.svg")
+
+    def helpUrl(self) -> str:
+        """Return the guide's page about Processing, which comes with the plugin."""
+        return QUrl.fromLocalFile(str(PLUGIN_ROOT / "docs" / "guide" / "processing.html")).toString()
+
+    def work(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
+        """Do what the algorithm is for and return its outputs; a `PluginError` ends the run with its sentence."""
+        raise NotImplementedError
+
+    def processAlgorithm(
+        self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict:
+        """Run `work`; QGIS shows the sentence of a `QgsProcessingException` and no traceback."""
+        try:
+            return self.work(parameters, context, feedback or QgsProcessingFeedback())
+        except PluginError as error:
+            raise QgsProcessingException(str(error)) from error
+
+
+def fields(**kinds: str) -> QgsFields:
+    """Return fields by name, their kinds as in a memory layer's URI: `string(200)`, `double`, `integer`.
+
+    The constructor of QgsField takes another kind of type in each QGIS series; the URI's words stay.
+    """
+    listed = "&".join(f"field={name}:{kind}" for name, kind in kinds.items())
+    return QgsVectorLayer(f"NoGeometry?{listed}", "fields", "memory").fields()
+
+
+def wgs84() -> QgsCoordinateReferenceSystem:
+    """Return the CRS of everything the backend tells: longitude and latitude in degrees."""
+    return QgsCoordinateReferenceSystem(WGS84)
+
+
+def help_text(intro: str, entries: list, closing: str = "") -> str:
+    """Return a help page: what the algorithm does, then a line for each parameter and output."""
+    lines = "".join(f"<li><b>{name}</b>: {text}</li>" for name, text in entries)
+    return f"<p>{intro}</p><ul>{lines}</ul>" + (f"<p>{closing}</p>" if closing else "")
+
+
+def caution() -> str:
+    """Return what every result must be read with."""
+    return tr(
+        "The result is a lead for an analyst, never proof. Photos stay on this machine; a photo's EXIF position "
+        "is only compared with the result."
+    )

@@ -1,0 +1,240 @@
+"""*Geolocate folder of photos*: one GeoPackage with a point and regions a photo, made in as many runs as it takes."""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import closing
+from pathlib import Path
+
+from qgis.core import (
+    QgsLayerMetadata,
+    QgsMapLayer,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputVectorLayer,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterVectorDestination,
+    QgsVectorLayer,
+)
+
+from ..compat import save_style_in_database
+from ..errors import FileError, LayerError
+from ..layers.points import BEST_SYMBOL, style_point
+from ..layers.search_areas import style_search_areas
+from ..result import BundleInfo
+from ..translation import tr
+from .algorithm import Algorithm, caution, help_text
+from .folder_package import DONE, FAILED, PHOTOS, REGIONS, FolderPackage, Settings
+from .folder_run import FolderRun
+from .loading import when_loaded
+from .photo_folder import list_photos
+from .targets import AREA_BUDGETS, RECALLS, TargetError, target_help, target_parameters, targets
+from .waiting import BackendSession
+
+FOLDER, RECURSIVE, MOST_REGIONS = "FOLDER", "RECURSIVE", "MOST_REGIONS"
+OUTPUT, HEATMAPS = "OUTPUT", "HEATMAPS"
+
+
+class GeolocateFolder(Algorithm):
+    """Works through a folder; stopped at any moment and run again with the same output, it goes on."""
+
+    ID = "geolocatefolder"
+
+    def displayName(self) -> str:
+        """Return the title."""
+        return tr("Geolocate folder of photos")
+
+    def shortDescription(self) -> str:
+        """Return the tool tip."""
+        return tr("Estimates where each photo of a folder was taken; can be stopped and continued.")
+
+    def tags(self) -> list:
+        """Return further words to find the algorithm by."""
+        return tr("photos,images,batch,directory,geolocation,where,search area,resume,osint").split(",")
+
+    def shortHelpString(self) -> str:
+        """Return the help beside the parameters."""
+        return help_text(
+            tr(
+                "Estimates where each photo of a folder was taken. It can be stopped at any moment, even by a power "
+                "cut: run it again with the same output, and it goes on with the photos that are missing or changed. "
+                "A photo that can't be read becomes a row that says why, and is tried again next time."
+            ),
+            [
+                (tr("Folder of photos"), tr("hidden files and linked folders are left out.")),
+                (tr("Subfolders too"), tr("reads the folders inside as well.")),
+                *target_help(),
+                (
+                    tr("Regions for each search area"),
+                    tr(
+                        "the likeliest ones are kept. A photo can have thousands, mostly tiny: all of them (0) take about "
+                        "2 MB a photo, 20 about 0.5 MB."
+                    ),
+                ),
+                (
+                    tr("Photos and regions"),
+                    tr(
+                        "a GeoPackage. Its layer photos has a point for each photo: path in the folder, place, "
+                        "confidence, the camera's date, the EXIF position and, where there is one, how far off the "
+                        "point is and how much area had to be searched. Its layer regions has the search areas."
+                    ),
+                ),
+                (tr("Heatmap folder"), tr("a GeoTIFF for each photo, named after it; about 5 MB each.")),
+            ],
+            caution(),
+        )
+
+    def initAlgorithm(self, configuration: dict | None = None) -> None:
+        """Add parameters and outputs."""
+        self.addParameter(
+            QgsProcessingParameterFile(FOLDER, tr("Folder of photos"), QgsProcessingParameterFile.Behavior.Folder)
+        )
+        self.addParameter(QgsProcessingParameterBoolean(RECURSIVE, tr("Subfolders too"), defaultValue=True))
+        for parameter in target_parameters():
+            self.addParameter(parameter)
+        self.addParameter(
+            QgsProcessingParameterNumber(
+                MOST_REGIONS,
+                tr("Regions for each search area (0: all)"),
+                QgsProcessingParameterNumber.Type.Integer,
+                defaultValue=20,
+                minValue=0,
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterVectorDestination(
+                OUTPUT, tr("Photos and regions"), QgsProcessing.SourceType.TypeVectorPoint
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterFolderDestination(
+                HEATMAPS, tr("Heatmap folder"), optional=True, createByDefault=False
+            )
+        )
+        self.addOutput(
+            QgsProcessingOutputVectorLayer("REGIONS", tr("Regions"), QgsProcessing.SourceType.TypeVectorPolygon)
+        )
+        self.addOutput(QgsProcessingOutputNumber("PHOTOS_DONE", tr("Photos done")))
+        self.addOutput(QgsProcessingOutputNumber("PHOTOS_FAILED", tr("Photos failed")))
+
+    def checkParameterValues(self, parameters: dict, context: QgsProcessingContext) -> tuple:
+        """Refuse what is no budget, no recall and no GeoPackage before anything starts."""
+        good, reason = super().checkParameterValues(parameters, context)
+        if good:
+            try:
+                self._targets(parameters, context)
+                self._output(parameters, context)
+            except (TargetError, FileError) as error:
+                return False, str(error)
+        return good, reason
+
+    def work(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
+        """Do the photos that are not done, and tell where the layers are."""
+        folder = Path(self.parameterAsFile(parameters, FOLDER, context)).absolute()
+        recursive = self.parameterAsBool(parameters, RECURSIVE, context)
+        output = self._output(parameters, context)
+        heatmaps = self.parameterAsString(parameters, HEATMAPS, context)
+        heatmaps = Path(heatmaps).absolute() if heatmaps else None
+        photos = list_photos(folder, recursive=recursive, without=heatmaps, skipped=feedback.pushWarning)
+        if not photos:
+            raise FileError(tr("The folder {name} has no photos; choose another one.").format(name=folder.name))
+        with BackendSession(feedback) as session:
+            bundle = session.answer(session.client().bundle())
+            settings = self._settings(parameters, context, folder, bundle)
+            with closing(FolderPackage(output, settings)) as package:
+                _tell_missing(package, photos, feedback)
+                FolderRun(session, package, settings, heatmaps, feedback).work_through(photos)
+                package.finish()
+                counts, labels = package.counts(), package.labels()
+        return {
+            **self._layers(parameters, context, output, labels, settings),
+            **({HEATMAPS: str(heatmaps)} if heatmaps else {}),
+            "PHOTOS_DONE": counts.get(DONE, 0),
+            "PHOTOS_FAILED": counts.get(FAILED, 0),
+        }
+
+    def _targets(self, parameters: dict, context: QgsProcessingContext) -> tuple:
+        return targets(
+            self.parameterAsString(parameters, AREA_BUDGETS, context),
+            self.parameterAsString(parameters, RECALLS, context),
+        )
+
+    def _output(self, parameters: dict, context: QgsProcessingContext) -> Path:
+        output = self.parameterAsOutputLayer(parameters, OUTPUT, context)
+        if not output.lower().endswith(".gpkg"):
+            raise FileError(tr("The output holds two layers: give a GeoPackage, a file that ends in .gpkg."))
+        return Path(output).absolute()
+
+    def _settings(self, parameters: dict, context: QgsProcessingContext, folder: Path, bundle: BundleInfo) -> Settings:
+        budgets, recalls = self._targets(parameters, context)
+        return Settings(
+            folder=folder.name,
+            folder_key=hashlib.sha256(str(folder.resolve()).encode("utf-8", "surrogateescape")).hexdigest(),
+            recursive=self.parameterAsBool(parameters, RECURSIVE, context),
+            area_budgets_km2=budgets,
+            recalls=recalls,
+            most_regions=self.parameterAsInt(parameters, MOST_REGIONS, context),
+            bundle=bundle.name,
+            bundle_version=bundle.version,
+            bundle_sha256=bundle.manifest_sha256,
+            backend_version=bundle.versions.get("backend", ""),
+        )
+
+    def _layers(
+        self, parameters: dict, context: QgsProcessingContext, output: Path, labels: list, settings: Settings
+    ) -> dict:
+        """Store the styles, and have QGIS load both layers where it was to load the output."""
+        photos, regions = (f"{output}|layername={table}" for table in (PHOTOS, REGIONS))
+        _store_styles(photos, regions, labels)
+        destination = self.parameterAsOutputLayer(parameters, OUTPUT, context)
+        wanted = context.layersToLoadOnCompletion()
+        if destination in wanted:
+            details = wanted.pop(destination)
+            beneath = QgsProcessingContext.LayerDetails(tr("Regions"), details.project, "REGIONS")
+            context.setLayersToLoadOnCompletion({**wanted, photos: details, regions: beneath})
+            for layer in (photos, regions):
+                when_loaded(context, layer, lambda loaded: _describe(loaded, settings))
+        return {OUTPUT: photos, "REGIONS": regions}
+
+
+def _tell_missing(package: FolderPackage, photos: list, feedback: QgsProcessingFeedback) -> None:
+    gone = package.known().keys() - {photo.name for photo in photos}
+    if gone:
+        feedback.pushWarning(
+            tr("{count} photos of the output are not in the folder any more; their rows stay.").format(count=len(gone))
+        )
+
+
+def _store_styles(photos: str, regions: str, labels: list) -> None:
+    """Style both layers and keep the styles in the GeoPackage, so that they are there whenever it is opened."""
+    points = QgsVectorLayer(photos, tr("Photos"), "ogr")
+    areas = QgsVectorLayer(regions, tr("Regions"), "ogr")
+    style_point(points, BEST_SYMBOL)
+    points.setDisplayExpression('"path"')
+    style_search_areas(areas, labels, "")
+    for layer, text in ((points, tr("Best point of each photo")), (areas, tr("Search areas by area budget"))):
+        error = save_style_in_database(layer, "Photo Geolocator", text)
+        if error:
+            raise LayerError(tr("The style can't be stored in the output ({reason}).").format(reason=error))
+
+
+def _describe(layer: QgsMapLayer, settings: Settings) -> None:
+    """Write where a layer of many photos comes from into its metadata."""
+    metadata = QgsLayerMetadata()
+    metadata.setType("dataset")
+    metadata.setTitle(f"{layer.name()} – {settings.folder}")
+    metadata.setAbstract(caution())
+    metadata.setCrs(layer.crs())
+    metadata.setKeywords({"photo_geolocator": ["photo geolocation", "probability", settings.bundle]})
+    metadata.setHistory(
+        [
+            f"Bundle {settings.bundle} {settings.bundle_version}, manifest SHA-256 {settings.bundle_sha256}",
+            f"Backend {settings.backend_version}",
+        ]
+    )
+    layer.setMetadata(metadata)
