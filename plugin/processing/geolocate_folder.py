@@ -72,8 +72,8 @@ class GeolocateFolder(Algorithm):
                 (
                     tr("Regions for each search area"),
                     tr(
-                        "the likeliest ones are kept. A photo can have thousands, mostly tiny: all of them (0) take about "
-                        "2 MB a photo, 20 about 0.5 MB."
+                        "the likeliest ones are kept. A photo can have thousands, mostly tiny: all of them (0) take "
+                        "about 2 MB a photo, 20 about 0.5 MB."
                     ),
                 ),
                 (
