@@ -93,7 +93,7 @@ ERROR: No matching distribution found for numpy<3,>=1.26
         ("WARNING: ... ProxyError('Cannot connect to proxy.', OSError('407'))", None, "proxy refused"),
         ("SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED]", None, "certificate is not trusted"),
         ("ERROR: Could not install packages due to an OSError: Missing dependencies for SOCKS support.", None, "SOCKS"),
-        ("ERROR: Could not install packages due to an OSError: [Errno 13] Permission denied: '/x'", None, "permissions"),
+        ("ERROR: Could not install packages: OSError: [Errno 13] Permission denied: '/x'", None, "permissions"),
         ("zipfile.BadZipFile: Bad magic number", None, "arrived damaged"),
         ("pip._vendor.urllib3.exceptions.IncompleteRead: IncompleteRead(5 bytes read)", None, "can't be reached"),
         ("Error: Command '[...]' returned non-zero exit status 1.\nNo module named ensurepip", None, "python3-venv"),
