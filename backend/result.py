@@ -31,6 +31,10 @@ NOT_CALIBRATED = "This bundle was not calibrated."
 FILES = (HEATMAP, SEARCH_AREAS, RESULT)
 _LISTED_REGIONS = 50
 
+# A GeoPackage in the making lies in a scratch folder until it is whole: SQLite need not save it from a power cut after
+# every table, which takes longer than writing it.
+pyogrio.set_gdal_config_options({"OGR_SQLITE_SYNCHRONOUS": "OFF", "OGR_SQLITE_JOURNAL": "MEMORY"})
+
 
 def write_result(geolocator: Geolocator, found: Geolocation, folder: Path, progress: Progress) -> dict[str, Any]:
     """Write the three files into a folder, made if missing, and return what result.json says.
@@ -50,6 +54,7 @@ def write_result(geolocator: Geolocator, found: Geolocation, folder: Path, progr
         with found.clock.stage("files"):
             _write_search_areas(geolocator, found.search_areas, scratch / SEARCH_AREAS)
         result = describe(geolocator, found)
+        write_points(result, scratch / SEARCH_AREAS)
         (scratch / RESULT).write_text(json.dumps(result, indent=1, ensure_ascii=False), encoding="utf-8")
         progress("heatmap", 0.99)
         for name in FILES:
@@ -202,6 +207,21 @@ def region_fields(places: Places, area: SearchArea) -> dict[str, np.ndarray]:
     }
 
 
+def write_points(result: dict[str, Any], path: Path) -> None:
+    """Add the points of a result to its GeoPackage, in EPSG:4326: best_point, and exif_position where there is one.
+
+    Each has the fields lat, lon (degrees) and place, null where it is not known. Raises OutputError.
+    """
+    points = {"best_point": result["best_point"], "exif_position": result["photo"]["exif_position"]}
+    for layer, point in points.items():
+        if point is None:
+            continue
+        fields = {name: np.array([point[name]], np.float64) for name in ("lat", "lon")}
+        fields["place"] = np.array([point.get("place")], object)
+        geometry = shapely.to_wkb(shapely.points([point["lon"]], [point["lat"]]))
+        _write_layer(path, layer, "Point", geometry, fields)
+
+
 def _write_search_areas(geolocator: Geolocator, areas: list[SearchArea], path: Path) -> None:
     """One feature a region and target, in EPSG:4326."""
     each = [region_fields(geolocator.places, area) for area in areas]
@@ -209,15 +229,20 @@ def _write_search_areas(geolocator: Geolocator, areas: list[SearchArea], path: P
     for name in ("budget_km2", "recall"):
         fields[name] = fields[name].astype(np.float64)  # None becomes NaN, which is NULL in the file
     geometry = shapely.to_wkb(np.concatenate([area.regions.geometry for area in areas]))
+    _write_layer(path, "search_areas", "MultiPolygon", geometry, fields)
+
+
+def _write_layer(path: Path, layer: str, kind: str, geometry: np.ndarray, fields: dict[str, np.ndarray]) -> None:
+    """Write one table, beside those that the GeoPackage has."""
     try:
         pyogrio.raw.write(
             path,
             geometry,
             list(fields.values()),
             list(fields),
-            layer="search_areas",
+            layer=layer,
             driver="GPKG",
-            geometry_type="MultiPolygon",
+            geometry_type=kind,
             crs=CRS,
         )
     except (DataSourceError, DataLayerError, RuntimeError) as error:

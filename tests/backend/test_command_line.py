@@ -12,8 +12,10 @@ from pathlib import Path
 
 import numpy as np
 import psutil
+import pyogrio
 import pytest
 import rasterio
+import shapely
 from PIL import Image
 
 from backend import geolocator
@@ -55,6 +57,12 @@ def test_geolocate_writes_the_three_files(photo, tmp_path):
     assert result["photo"]["exif_position"] == pytest.approx({"lat": 35.68944, "lon": 139.69167}, abs=1e-4)
     with rasterio.open(tmp_path / "out" / "heatmap.tif") as file:
         assert file.shape == (5400, 10800)
+    package = tmp_path / "out" / "search_areas.gpkg"
+    for layer, point in (("best_point", result["best_point"]), ("exif_position", result["photo"]["exif_position"])):
+        meta, _, (wkb,), columns = pyogrio.raw.read(package, layer=layer)
+        (x, y), values = shapely.get_coordinates(shapely.from_wkb(wkb))[0], [column[0] for column in columns]
+        assert dict(zip(meta["fields"], values, strict=True)) == {"place": None, **point}
+        assert (meta["crs"], x, y) == ("EPSG:4326", point["lon"], point["lat"])
 
 
 def test_exif_gps_never_reaches_the_prediction(photo, tmp_path):
@@ -66,6 +74,8 @@ def test_exif_gps_never_reaches_the_prediction(photo, tmp_path):
         with rasterio.open(tmp_path / name / "heatmap.tif") as file:
             answers.append(file.read(1))
     assert (answers[0] == answers[1]).all()
+    tables = pyogrio.list_layers(tmp_path / "b" / "search_areas.gpkg")[:, 0]
+    assert sorted(tables) == ["best_point", "search_areas"]
 
 
 def test_several_photos_one_bad(photo, tmp_path):

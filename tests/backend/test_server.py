@@ -290,7 +290,7 @@ def live(client, job_id, **params):
 def test_live_search_areas_are_those_of_the_jobs_files(client, done, tmp_path):
     path = tmp_path / "search_areas.gpkg"
     path.write_bytes(client.get(f"/v1/jobs/{done}/files/search_areas.gpkg").content)
-    meta, _, wkb, columns = pyogrio.raw.read(path)
+    meta, _, wkb, columns = pyogrio.raw.read(path, layer="search_areas")
     stored = dict(zip(meta["fields"], columns, strict=True))
     geometry = shapely.from_wkb(wkb)
     for area in client.get(f"/v1/jobs/{done}/result").json()["search_areas"]:
