@@ -5,7 +5,17 @@ try:  # Qt 6 moved QAction; QGIS 3.22's qgis.PyQt.QtGui does not have it
 except ImportError:
     from qgis.PyQt.QtWidgets import QAction
 
-__all__ = ["QAction", "limit_transfer_time", "save_style_in_database"]
+from qgis.core import QgsTask
+
+__all__ = ["QAction", "limit_transfer_time", "quiet_task_flags", "save_style_in_database"]
+
+
+def quiet_task_flags():
+    """Return the flags of a task too small to be told of; QGIS older than 3.26 lists every task."""
+    flags = QgsTask.Flag.CanCancel
+    for name in ("Hidden", "Silent"):
+        flags |= getattr(QgsTask.Flag, name, QgsTask.Flag.CanCancel)
+    return flags
 
 
 def limit_transfer_time(request, milliseconds: int) -> None:

@@ -93,6 +93,16 @@ class Geolocator(QObject):
         """True while the last finished photo can be asked for further search areas."""
         return bool(self._kept_job_id)
 
+    @property
+    def client(self) -> BackendClient | None:
+        """The conversation with the running backend, for what else there is to ask; None while none runs."""
+        return self._client
+
+    def take_job(self) -> str:
+        """Return the job kept of the last finished photo, for the caller to delete; empty when there is none."""
+        job_id, self._kept_job_id = self._kept_job_id, ""
+        return job_id
+
     def search_area(self, target: Target) -> Call | None:
         """Ask for a search area of the last finished photo; None when the backend keeps no job."""
         return self._client.search_area(self._kept_job_id, target) if self.keeps_job else None
@@ -123,6 +133,20 @@ class Geolocator(QObject):
         self._lost_polls = 0
         self.progressed.emit(STARTING, 0.0)
         self._backend.ensure()
+
+    def fetch(self, photo: Path, job_id: str) -> None:
+        """Fetch the result of a done job again, into a temporary folder; signals as after `geolocate`.
+
+        Raises `FileError` when the folder can't be made, and `BackendDied` when no backend runs that could have it.
+        """
+        if self.is_busy:
+            raise PluginError("A photo is being geolocated; wait for it or cancel it first.")
+        if self._client is None:
+            raise BackendDied(f"The backend no longer holds {photo.name}; geolocate it again.")
+        self._own_folder = True
+        self._folder = _make_folder(None)
+        self._submission, self._submitted, self._job_id = Submission(photo), True, job_id
+        self._fetch()
 
     def cancel(self) -> None:
         """Stop the photo under way, in the backend too; `cancelled` follows."""
