@@ -14,6 +14,7 @@ from .compat import QAction
 from .errors import FileError, LayerError
 from .geolocation import Geolocated, Geolocator
 from .gui.dock import GeolocatorDock
+from .gui.set_up import SetUp
 from .layers.chosen_area import ChosenArea
 from .layers.group import add_result
 from .layers.save import save_result
@@ -34,6 +35,7 @@ class PhotoGeolocatorPlugin:
         self.live_area: LiveArea | None = None
         self.chosen_area: ChosenArea | None = None
         self.provider: PhotoGeolocatorProvider | None = None
+        self.set_up: SetUp | None = None
         self._backend: BackendProcess | None = None
 
     def initProcessing(self) -> None:
@@ -50,6 +52,9 @@ class PhotoGeolocatorPlugin:
         window = self.iface.mainWindow()
         self._backend = BackendProcess(window)
         self.geolocator = Geolocator(self._backend, window)
+        self.set_up = SetUp(self.iface, self._backend, window)
+        self.set_up.register()
+        self.geolocator.backend_ready.connect(self.set_up.remember)
         self.live_area = LiveArea(self.geolocator, window)
         self.chosen_area = ChosenArea(QgsProject.instance())
         self.dock = GeolocatorDock(self.geolocator, window)
@@ -79,13 +84,15 @@ class PhotoGeolocatorPlugin:
         if self.dock is None:
             return
         self.live_area.stop()
+        self.set_up.unregister()
         self.geolocator.shut_down()
         self.iface.removeToolBarIcon(self.action)
         self.iface.removePluginMenu(tr("Photo Geolocator"), self.action)
         self.iface.removeDockWidget(self.dock)
-        for part in (self.dock, self.action, self.live_area, self.geolocator, self._backend):
+        for part in (self.dock, self.action, self.live_area, self.geolocator, self.set_up, self._backend):
             part.deleteLater()
-        self.action = self.dock = self.live_area = self.chosen_area = self.geolocator = self._backend = None
+        self.action = self.dock = self.live_area = self.chosen_area = None
+        self.geolocator = self.set_up = self._backend = None
 
     def _on_finished(self, geolocated: Geolocated) -> None:
         layers = None

@@ -80,6 +80,11 @@ def set_data_folder(path: str) -> None:
     _set("data_folder", path)
 
 
+def history_folder() -> Path:
+    """Return the folder that the history lies in; it may be deleted as a whole."""
+    return data_folder() / "history"
+
+
 def base_python() -> str:
     """Return the Python that the person chose to make the environment with, or an empty text: look for one."""
     return _get("base_python")
