@@ -1,0 +1,128 @@
+import pytest
+from photo_geolocator.plugin import settings
+from photo_geolocator.plugin.environment import CPU, Environment, environment_folder, interpreter_of
+from photo_geolocator.plugin.gui import options_page
+from photo_geolocator.plugin.gui.options_page import OptionsFactory, OptionsPage
+from qgis.core import QgsSettings
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QLineEdit, QMessageBox
+
+
+@pytest.fixture
+def page(qgis_app, tmp_path, monkeypatch):
+    monkeypatch.delenv(settings.BACKEND_PYTHON_VARIABLE, raising=False)
+    settings.set_data_folder(str(tmp_path / "data"))
+    one = OptionsPage()
+    yield one
+    one.deleteLater()
+    QgsSettings().remove(settings.PREFIX)
+
+
+def environment(version, requirements):
+    folder = environment_folder(settings.data_folder())
+    interpreter_of(folder).parent.mkdir(parents=True, exist_ok=True)
+    interpreter_of(folder).touch()
+    Environment(folder, version, requirements, "cpu", "3.12.1").write()
+    return folder
+
+
+def test_the_state_and_what_can_be_done(page):
+    assert (page.state.text(), page.set_up.text()) == ("It is not set up.", "&Set up …")
+    folder = environment("0.1.0", CPU.sha256)
+    page.show_state()
+    assert page.state.text().startswith("Ready: Python 3.12.1, CPU")
+    assert page.set_up.text() == "&Repair …"
+    environment("0.1.0", "another")
+    page.show_state()
+    assert page.state.text().startswith("It is out of date")
+    assert page.set_up.text() == "Up&date …"
+    interpreter_of(folder).unlink()
+    page.show_state()
+    assert page.state.text().startswith("It is damaged")
+    page.show_state("It is being set up …")
+    assert not page.set_up.isEnabled() and not page.remove.isEnabled()
+
+
+def test_everything_is_kept(page, qtbot, tmp_path):
+    page.provider.setCurrentIndex(2)
+    page.interpreter.setFilePath("/own/python")
+    page.folder.setFilePath(str(tmp_path / "elsewhere"))
+    page.bundle.setFilePath("geoclip")
+    page.url.setText(" https://maps.example.org:8443/ ")
+    page.token.setText("secret")
+    page.cache.setValue(1024)
+    page.history.setChecked(False)
+    with qtbot.waitSignal(page.backend_changed, timeout=1000):
+        page.apply()
+    assert settings.provider() == "cuda"
+    assert str(settings.backend_python()) == "/own/python"
+    assert settings.data_folder() == tmp_path / "elsewhere"
+    assert settings.bundle() == "geoclip"
+    assert settings.remote_url() == "https://maps.example.org:8443"
+    assert settings.remote_token() == "secret"
+    assert settings.cache_mb() == 1024
+    assert not settings.keep_history()
+    other = OptionsPage()
+    assert other.provider.currentIndex() == 2
+    assert other.token.text() == "secret" and not other.history.isChecked()
+    with qtbot.assertNotEmitted(other.backend_changed):
+        other.apply()  # nothing changed: the backend goes on
+
+
+def test_the_default_data_folder_is_not_written_down(qgis_app):
+    page = OptionsPage()
+    page.apply()
+    assert QgsSettings().value(settings.PREFIX + "data_folder", "") == ""
+
+
+def test_the_token_is_masked(page):
+    assert page.token.echoMode() == QLineEdit.EchoMode.Password
+
+
+def test_http_by_explicit_choice(page):
+    assert page.remote_note.text() == "Photos stay on this computer."
+    assert not page.token.isEnabled() and not page.insecure.isEnabled()
+    page.url.setText("https://maps.example.org")
+    assert "encrypted" in page.remote_note.text() and not page.insecure.isEnabled()
+    page.url.setText("http://maps.example.org")
+    assert "will be refused" in page.remote_note.text() and page.insecure.isEnabled()
+    page.insecure.setChecked(True)
+    assert "can see them" in page.remote_note.text()
+    page.apply()
+    assert settings.remote_insecure()
+
+
+@pytest.mark.parametrize("bundles", [True, False])
+def test_remove_everything_asks_first(page, qtbot, monkeypatch, bundles):
+    def agree(box):
+        box.checkBox().setChecked(bundles)
+        return QMessageBox.StandardButton.Yes
+
+    monkeypatch.setattr(options_page.QMessageBox, "exec", agree)
+    with qtbot.waitSignal(page.removal_wanted, timeout=1000) as wanted:
+        page.remove.click()
+    assert wanted.args[0].bundles == bundles and wanted.args[0].cache and wanted.args[0].history
+    monkeypatch.setattr(options_page.QMessageBox, "exec", lambda box: QMessageBox.StandardButton.Cancel)
+    with qtbot.assertNotEmitted(page.removal_wanted):
+        page.remove.click()
+
+
+def test_buttons_tell_what_is_wanted(page, qtbot, monkeypatch):
+    for button, wanted in (
+        (page.set_up, page.set_up_wanted),
+        (page.bundles, page.bundles_wanted),
+        (page.diagnostics, page.diagnostics_wanted),
+    ):
+        with qtbot.waitSignal(wanted, timeout=1000):
+            qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    monkeypatch.setattr(options_page.QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+    with qtbot.waitSignal(page.history_removal_wanted, timeout=1000):
+        page.delete_history.click()
+
+
+def test_the_factory_makes_the_page(qgis_app):
+    made = []
+    factory = OptionsFactory(made.append)
+    page = factory.createWidget(None)
+    assert made == [page]
+    assert not factory.icon().isNull() and factory.title() == "Photo Geolocator"
