@@ -339,7 +339,8 @@ class Result:
     """Everything the backend found out about one photo.
 
     `confidence`, its radius and `unsure` are None where the bundle was not calibrated; `truth` has an entry for
-    each photo with an EXIF position.
+    each photo with an EXIF position. `bundle_files` maps the bundle's files to their SHA-256, `calibration` is the
+    manifest's without its long lists; both are empty where the backend does not tell.
     """
 
     photo: Photo
@@ -357,6 +358,10 @@ class Result:
     attributes: tuple
     search_areas: tuple
     truth: tuple = ()
+    onnxruntime: str = ""
+    networks: tuple = ()
+    bundle_files: dict = field(default_factory=dict)
+    calibration: dict = field(default_factory=dict)
 
     @property
     def telling_area(self) -> SearchArea | None:
@@ -391,4 +396,8 @@ class Result:
             attributes=tuple(Attribute.from_json(one) for one in _read(value, "attributes", list)),
             search_areas=tuple(SearchArea.from_json(one) for one in _read(value, "search_areas", list)),
             truth=tuple(Truth.from_json(one) for one in _read(value, "truth", list, optional=True) or ()),
+            onnxruntime=_read(backend, "onnxruntime", str, optional=True) or "",
+            networks=tuple(Network.from_json(one) for one in _read(backend, "networks", list, optional=True) or ()),
+            bundle_files=_read(bundle, "files", dict, optional=True) or {},
+            calibration=_read(bundle, "calibration", dict, optional=True) or {},
         )

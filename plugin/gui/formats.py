@@ -37,6 +37,14 @@ def area(km2: float) -> str:
     return f"{square_kilometres(km2)} km²"
 
 
+def rounded_area(km2: float) -> str:
+    """Return an area to two digits, for a legend: `4.7 km²`, `240 km²`, `1,200 km²`, `19 million km²`."""
+    rounded = float(f"{km2:.2g}")
+    if rounded >= MILLION:
+        return tr("{number} million km²").format(number=_number(rounded / MILLION, 0 if rounded >= 10 * MILLION else 1))
+    return f"{_number(rounded, max(0, 1 - math.floor(math.log10(rounded))))} km²"
+
+
 def whole(number: float) -> str:
     """Return a number without decimals, with group separators: `1,001`."""
     return _number(number, 0)

@@ -18,22 +18,18 @@ from qgis.core import (
     QgsLayerTreeGroup,
     QgsMapLayerStyle,
     QgsProject,
-    QgsSimpleFillSymbolLayer,
-    QgsSingleSymbolRenderer,
     QgsVectorFileWriter,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QColor
 
-from ..assets import style_text
 from ..compat import save_style_in_database
 from ..errors import FileError, ProtocolError
 from ..result import NUMBER, Result
 from ..translation import tr
 from .group import ResultLayers
+from .map_tips import region_tip
 from .provenance import describe
-from .search_areas import LABELLED_RANKS, outline, rank_labels
+from .styles import load_style
 
 TABLE = "chosen_area"
 TEXT, REAL, WHOLE = "string(200)", "double", "integer"
@@ -52,8 +48,6 @@ FIELDS = {
 }
 KINDS = {TEXT: str, REAL: NUMBER, WHOLE: int}
 SOURCE = "MultiPolygon?crs=EPSG:4326&" + "&".join(f"field={name}:{kind}" for name, kind in FIELDS.items())
-# Blue, because neither the heatmap nor the presets' outlines are.
-LINE, FILL, LABEL = "#1d4ed8", QColor(37, 99, 235, 45), "#172f7a"
 # Well-known binary in this machine's byte order: the order's mark, the type, a count.
 _BYTE_ORDER = 1 if sys.byteorder == "little" else 0
 _HEAD, _COUNT = struct.Struct("=BII"), struct.Struct("=I")
@@ -102,18 +96,14 @@ class ChosenArea:
     def _add(self) -> QgsVectorLayer:
         layer = QgsVectorLayer(SOURCE, tr("Search area"), "memory")
         layer.setReadOnly(True)  # an edit session would lose its ground with the next features
-        symbol = outline(LINE)
-        symbol.insertSymbolLayer(0, QgsSimpleFillSymbolLayer(FILL, Qt.BrushStyle.SolidPattern, FILL, Qt.PenStyle.NoPen))
-        layer.setRenderer(QgsSingleSymbolRenderer(symbol))
+        presets = self._project.mapLayer(self._presets_id)
+        load_style(layer, "chosen_area")
         layer.setDisplayExpression('"place"')
-        layer.setMapTipTemplate(style_text("search_area_map_tip.html"))
-        layer.setLabeling(rank_labels(f'"rank" <= {LABELLED_RANKS}', LABEL))
-        layer.setLabelsEnabled(True)
+        layer.setMapTipTemplate(presets.mapTipTemplate() if presets else region_tip())
         describe(layer, self._result)
         group, place = self._spot()
         self._project.addMapLayer(layer, False)
         group.insertLayer(place, layer)
-        presets = self._project.mapLayer(self._presets_id)
         if presets is not None:  # labels at both would be double, and have QGIS draw both at every step
             presets.setLabelsEnabled(False)
         self._layer_id = layer.id()
@@ -147,7 +137,7 @@ def keep_chosen_area(layer: QgsVectorLayer, path: Path) -> None:
     if code != QgsVectorFileWriter.WriterError.NoError:
         raise FileError(f"The search area can't be stored in {path.name} ({message}); choose another folder.")
     first = next(layer.getFeatures(), None)
-    name = tr("Chosen area: {label}").format(label=first["area_label"]) if first else layer.name()
+    name = tr("Search area: {label}").format(label=first["area_label"]) if first else layer.name()
     kept = QgsVectorLayer(f"{path}|layername={table}", name, "ogr")
     style = QgsMapLayerStyle()
     style.readFromLayer(layer)

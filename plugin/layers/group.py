@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qgis.core import QgsLayerTreeGroup, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.core import QgsLayerTreeGroup, QgsMapLayer, QgsProject, QgsRasterLayer, QgsVectorLayer
 
 from ..geolocation import Geolocated
 from .heatmap import load_heatmap
+from .map_tips import add_photo
 from .points import load_best_point, load_exif_position
 from .provenance import describe
 from .search_areas import load_search_areas, region_densities
+
+# What a layer is, and of which result: both stay with the layer, into a saved project and wherever its file goes.
+ROLE, RESULT_KEY = "photo_geolocator/role", "photo_geolocator/result"
+HEATMAP, SEARCH_AREAS, CHOSEN_AREA = "heatmap", "search_areas", "chosen_area"
+BEST_POINT, EXIF_POSITION = "best_point", "exif_position"
 
 
 @dataclass(frozen=True)
@@ -33,24 +39,44 @@ def add_result(project: QgsProject, geolocated: Geolocated) -> ResultLayers:
     """
     result = geolocated.result
     labels = [area.label for area in result.search_areas]
-    best_point = load_best_point(geolocated.search_areas, result.best_point)
-    exif_position = None
-    if result.photo.exif_position is not None:
-        exif_position = load_exif_position(geolocated.search_areas, result.photo.exif_position)
+    best_point = load_best_point(geolocated.search_areas)
+    exif_position = load_exif_position(geolocated.search_areas) if result.photo.exif_position is not None else None
     labelled = result.telling_area.label if result.telling_area else ""
     search_areas = load_search_areas(geolocated.search_areas, labels, labelled)
     heatmap = load_heatmap(geolocated.heatmap, region_densities(search_areas, labels))
 
     group = project.layerTreeRoot().insertGroup(0, _free_name(project, geolocated.photo.name))
-    for layer in filter(None, (best_point, exif_position, search_areas, heatmap)):
+    layers = {BEST_POINT: best_point, EXIF_POSITION: exif_position, SEARCH_AREAS: search_areas, HEATMAP: heatmap}
+    for role, layer in layers.items():
+        if layer is None:
+            continue
         describe(layer, result)
+        mark(layer, role, result_key(geolocated))
         project.addMapLayer(layer, False)
         node = group.addLayer(layer)
         node.setExpanded(layer in (search_areas, heatmap))
+    add_photo(project, [layer for role, layer in layers.items() if layer and role != HEATMAP], geolocated.photo)
     # The layer panel shows a group that was empty as collapsed, and follows a change alone.
     group.setExpanded(False)
     group.setExpanded(True)
     return ResultLayers(group, heatmap, search_areas, best_point, exif_position)
+
+
+def mark(layer: QgsMapLayer, role: str, key: str) -> None:
+    """Note in `layer` what it is, and of which result."""
+    layer.setCustomProperty(ROLE, role)
+    layer.setCustomProperty(RESULT_KEY, key)
+
+
+def result_key(geolocated: Geolocated) -> str:
+    """Return what tells this result from others, also of the same photo; no path, because projects are passed on."""
+    return f"{geolocated.result.photo.sha256[:16]}-{geolocated.folder.name}"
+
+
+def layers_of(project: QgsProject, key: str) -> dict:
+    """Return the layers of the result `key` that are in `project`, by role; a person may have removed any."""
+    found = (layer for layer in project.mapLayers().values() if layer.customProperty(RESULT_KEY) == key)
+    return {layer.customProperty(ROLE): layer for layer in found}
 
 
 def _free_name(project: QgsProject, name: str) -> str:

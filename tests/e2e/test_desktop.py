@@ -201,7 +201,7 @@ def test_search_areas_are_as_large_as_they_say(project):
 
 
 def test_the_chosen_area_is_kept_with_the_result(project):
-    chosen = layer(project, "Chosen area: 500,000 km²")
+    chosen = layer(project, "Search area: 500,000 km²")
     assert chosen.source().endswith("search_areas.gpkg|layername=chosen_area")
     regions = list(chosen.getFeatures())
     assert {region["area_label"] for region in regions} == {"500,000 km²"}

@@ -78,8 +78,11 @@ def write_sample(
     ):
         layer.CreateField(ogr.FieldDefn(field, kind))
     areas = [_search_area(cap, density, pixel, transform, reference, layer) for cap in caps]
-    package = None
     result = _result(areas, name, unsure, exif)
+    for table, point in (("best_point", result["best_point"]), ("exif_position", result["photo"]["exif_position"])):
+        if point is not None:
+            _point(package.CreateLayer(table, reference, ogr.wkbPoint), point)
+    package = None
     if not calibrated:
         result |= dict.fromkeys(("confidence", "unsure", "confidence_radius_km"))
         result["confidence_note"] = "This bundle was not calibrated."
@@ -145,6 +148,16 @@ def _search_area(cap, density, pixel, transform, reference, layer):
     }
 
 
+def _point(layer, point):
+    for field, kind in (("lat", ogr.OFTReal), ("lon", ogr.OFTReal), ("place", ogr.OFTString)):
+        layer.CreateField(ogr.FieldDefn(field, kind))
+    feature = ogr.Feature(layer.GetLayerDefn())
+    for field, value in point.items():
+        feature[field] = value
+    feature.SetGeometry(ogr.CreateGeometryFromWkt(f"POINT ({point['lon']} {point['lat']})"))
+    layer.CreateFeature(feature)
+
+
 def _polygons(mask, transform, reference):
     memory = gdal.GetDriverByName("MEM").Create("", mask.shape[1], mask.shape[0], 1, gdal.GDT_Byte)
     memory.SetGeoTransform(transform)
@@ -181,8 +194,21 @@ def _result(areas, name, unsure, exif):
             "taken_at": "2014-01-02T10:11:12",
             "exif_position": {"lat": 48.8584, "lon": 2.2945} if exif else None,
         },
-        "bundle": {"name": "starter", "version": "1.0.0", "manifest_sha256": "cd" * 32},
-        "backend": {"version": "0.1.0", "provider": "CPUExecutionProvider", "onnxruntime": "1.20.0", "networks": []},
+        "bundle": {
+            "name": "starter",
+            "version": "1.0.0",
+            "manifest_sha256": "cd" * 32,
+            "files": {"cells.csv": "ef" * 32, "trunk.onnx": "12" * 32},
+            "calibration": {"photos": 2807, "temperature": 1.5, "exponents": {"population": 0.5}},
+        },
+        "backend": {
+            "version": "0.1.0",
+            "provider": "CPUExecutionProvider",
+            "onnxruntime": "1.20.0",
+            "networks": [
+                {"name": "trunk", "file": "trunk.onnx", "precision": "int8", "provider": "CPUExecutionProvider"}
+            ],
+        },
         "best_point": {"lat": 48.75, "lon": 2.25, "place": "Paris, France"},
         "confidence": 0.62,
         "unsure": unsure,

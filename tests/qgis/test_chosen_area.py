@@ -180,7 +180,7 @@ def test_saving_keeps_it(project, chosen, geolocated, tmp_path):
     assert layer.isValid()
     assert layer.providerType() == "ogr"
     assert layer.source() == f"{saved.search_areas}|layername=chosen_area"
-    assert layer.name() == "Chosen area: 50,000 km²"
+    assert layer.name() == "Search area: 50,000 km²"
     assert layer.featureCount() == 3
     assert len(layer.renderer().symbol().symbolLayers()) == 3
     assert layer.labelsEnabled()
@@ -205,7 +205,7 @@ def test_saving_again_keeps_both(project, chosen, geolocated, tmp_path):
     moved = save_result(project, saved, tmp_path / "more", second)
     assert first.source() == f"{moved.search_areas}|layername=chosen_area"
     assert second.source() == f"{moved.search_areas}|layername=chosen_area_2"
-    assert (first.name(), second.name()) == ("Chosen area: 50,000 km²", "Chosen area: 80% recall")
+    assert (first.name(), second.name()) == ("Search area: 50,000 km²", "Search area: 80% recall")
     assert next(first.getFeatures())["target"] == "area"
     assert next(second.getFeatures())["target"] == "recall"
 

@@ -298,7 +298,7 @@ def test_save_keeps_the_chosen_area_and_the_next_gets_a_layer_of_its_own(done, q
     monkeypatch.setattr(dock.QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "kept"))
     done.dock.result.save.click()
     assert done.dock.message.text().startswith("Saved in ")
-    assert "Chosen area: 50,000 km²" in layer_names()
+    assert "Search area: 50,000 km²" in layer_names()
     assert all(str(tmp_path / "kept") in layer.source() for layer in QgsProject.instance().mapLayers().values())
     choose(done, qtbot, 1e6)
     assert {"Chosen area: 50,000 km²", "Search area"} <= set(layer_names())

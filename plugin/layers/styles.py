@@ -1,0 +1,37 @@
+"""Layers of a result's files, and their looks from `resources/styles`.
+
+What a result decides (stops, labels) is set by the layers' own modules.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
+
+from ..assets import RESOURCES
+from ..errors import LayerError
+from ..translation import tr
+
+
+def open_table(path: Path, table: str, title: str) -> QgsVectorLayer:
+    """Return a table of the GeoPackage `path` as a layer without a style; raise `LayerError` when it can't be read."""
+    options = QgsVectorLayer.LayerOptions(QgsProject.instance().transformContext(), False)
+    layer = QgsVectorLayer(f"{path}|layername={table}", title, "ogr", options)
+    if not layer.isValid():
+        raise unreadable(path)
+    return layer
+
+
+def load_style(layer: QgsMapLayer, name: str) -> None:
+    """Give `layer` the style `resources/styles/<name>.qml`; raise `LayerError` when the plugin lacks it."""
+    reason, found = layer.loadNamedStyle(str(RESOURCES / "styles" / f"{name}.qml"))
+    if not found:
+        raise LayerError(
+            tr("The style {name} can't be read ({reason}); reinstall the plugin.").format(name=name, reason=reason)
+        )
+
+
+def unreadable(path: Path) -> LayerError:
+    """Return the error for a file of a result that QGIS can't show."""
+    return LayerError(tr("{name} can't be shown as a layer; geolocate the photo again.").format(name=path.name))
