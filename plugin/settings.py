@@ -167,6 +167,16 @@ def set_keep_history(kept: bool) -> None:
     _set("keep_history", "" if kept else "no")
 
 
+def drop_on_map() -> bool:
+    """Return whether photos dropped on QGIS's window are geolocated instead of opened as layers."""
+    return _get("drop_on_map") == "yes"
+
+
+def set_drop_on_map(wanted: bool) -> None:
+    """Remember what a photo dropped on QGIS's window is for."""
+    _set("drop_on_map", "yes" if wanted else "")
+
+
 def consent() -> bool:
     """Return whether the person agreed to the set-up of the environment."""
     return _get("consent") == "yes"
