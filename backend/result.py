@@ -244,6 +244,7 @@ def _write_layer(path: Path, layer: str, kind: str, geometry: np.ndarray, fields
             driver="GPKG",
             geometry_type=kind,
             crs=CRS,
+            dataset_options={"VERSION": "1.2"},  # what the oldest QGIS reads without a warning
         )
     except (DataSourceError, DataLayerError, RuntimeError) as error:
         raise OutputError(f"The search areas '{path.name}' can't be written: check the disk's free space.") from error

@@ -58,6 +58,7 @@ def test_geolocate_writes_the_three_files(photo, tmp_path):
     with rasterio.open(tmp_path / "out" / "heatmap.tif") as file:
         assert file.shape == (5400, 10800)
     package = tmp_path / "out" / "search_areas.gpkg"
+    assert package.read_bytes()[60:64] == (10200).to_bytes(4, "big")  # SQLite's user_version: GeoPackage 1.2
     for layer, point in (("best_point", result["best_point"]), ("exif_position", result["photo"]["exif_position"])):
         meta, _, (wkb,), columns = pyogrio.raw.read(package, layer=layer)
         (x, y), values = shapely.get_coordinates(shapely.from_wkb(wkb))[0], [column[0] for column in columns]
