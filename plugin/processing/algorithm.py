@@ -69,7 +69,11 @@ def fields(**kinds: str) -> QgsFields:
     The constructor of QgsField takes another kind of type in each QGIS series; the URI's words stay.
     """
     listed = "&".join(f"field={name}:{kind}" for name, kind in kinds.items())
-    return QgsVectorLayer(f"NoGeometry?{listed}", "fields", "memory").fields()
+    made = QgsFields()
+    for field in QgsVectorLayer(f"NoGeometry?{listed}", "fields", "memory").fields():
+        field.setPrecision(0)  # any: a writer would round densities, 4e-07 per km2, to the URI's five digits
+        made.append(field)
+    return made
 
 
 def wgs84() -> QgsCoordinateReferenceSystem:

@@ -6,7 +6,6 @@ results are fetched and written.
 
 from __future__ import annotations
 
-import math
 import shutil
 import time
 from collections import deque
@@ -20,6 +19,7 @@ from qgis.PyQt.QtCore import QObject
 from ..client import Submission
 from ..errors import BackendDied, Cancelled, ConnectionLost, FileError, PhotoFileError, PluginError, ProblemError
 from ..geolocation import Geolocated, Geolocator
+from ..gui.formats import duration
 from ..translation import tr
 from .files import copy_whole
 from .folder_package import DONE, FAILED, FolderPackage, Known, Settings, regions_of
@@ -253,13 +253,3 @@ class _Clock:
 
     def _show(self) -> None:
         self._feedback.setProgress(100 * (self._done + self._skipped) / self._total)
-
-
-def duration(seconds: float) -> str:
-    """Return a duration as a person says it: `40 s`, `5 min`, `2 h 10 min`."""
-    if seconds < 60:
-        return tr("{seconds} s").format(seconds=math.ceil(seconds))
-    hours, minutes = divmod(math.ceil(seconds / 60), 60)
-    if not hours:
-        return tr("{minutes} min").format(minutes=minutes)
-    return tr("{hours} h {minutes} min").format(hours=hours, minutes=minutes)

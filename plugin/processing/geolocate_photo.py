@@ -119,13 +119,16 @@ class GeolocatePhoto(Algorithm):
         self.addOutput(QgsProcessingOutputString("PROVIDER", tr("What it ran on")))
 
     def checkParameterValues(self, parameters: dict, context: QgsProcessingContext) -> tuple:
-        """Refuse what is no budget and no recall before anything starts."""
+        """Refuse what is no budget, no recall and no GeoTIFF before anything starts."""
         good, reason = super().checkParameterValues(parameters, context)
         if good:
             try:
                 self._submission(parameters, context)
             except TargetError as error:
                 return False, str(error)
+            heatmap = self.parameterAsOutputLayer(parameters, HEATMAP, context)
+            if heatmap and Path(heatmap).suffix.lower() not in (".tif", ".tiff"):
+                return False, tr("The heatmap is a GeoTIFF: give a file that ends in .tif.")
         return good, reason
 
     def work(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:

@@ -26,6 +26,7 @@ class _Dresser(QgsProcessingLayerPostProcessorInterface):
     def postProcessLayer(
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
+        _waiting.discard(self)
         self._dress(layer)
         layer.triggerRepaint()
 

@@ -5,6 +5,7 @@ pytest.
 """
 
 import atexit
+import json
 import os
 import secrets
 import shutil
@@ -118,3 +119,35 @@ def geolocated(sample, tmp_path):
     shutil.copytree(sample, folder)
     result = Result.from_json(json.loads((folder / "result.json").read_text(encoding="utf-8")))
     return Geolocated(tmp_path / "photo.jpg", folder, result)
+
+
+@pytest.fixture
+def contract_backend(tmp_path, sample, monkeypatch):
+    """Let the plugin's real process run a contract server; returns a function that sets its attributes."""
+    from photo_geolocator.plugin import settings
+
+    script = tmp_path / "python"
+    server = Path(__file__).with_name("contract_server.py")
+    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{server}" "{sample}"\n')
+    script.chmod(0o755)
+    monkeypatch.setenv(settings.BACKEND_PYTHON_VARIABLE, str(script))
+
+    def configure(**attributes):
+        monkeypatch.setenv("CONTRACT_SERVER", json.dumps(attributes))
+
+    configure(own_results=True)
+    return configure
+
+
+@pytest.fixture
+def algorithms(qgis_processing, qgis_new_project):
+    """The plugin's algorithms in Processing, as `initProcessing` adds them; returns `processing.run`."""
+    import processing
+    from photo_geolocator.plugin.processing.provider import PhotoGeolocatorProvider
+    from qgis.core import QgsApplication
+
+    provider = PhotoGeolocatorProvider()
+    registry = QgsApplication.processingRegistry()
+    registry.addProvider(provider)
+    yield processing.run
+    registry.removeProvider(provider)

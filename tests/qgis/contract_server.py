@@ -4,6 +4,7 @@ Runs in a thread (`ContractServer`), or as a process of its own: `python contrac
 reads the token from standard input and announces itself like `python -m backend serve`.
 """
 
+import hashlib
 import json
 import math
 import os
@@ -74,7 +75,9 @@ class ContractServer:
     never); broken: path pattern -> what to do instead of answering, one of `drop`, `half`, `garbage`, `list`,
     `plain500`, `redirect`; requests: (method, path, headers) seen. targets: queries for search areas, area_delay:
     seconds each takes, areas_at_once: the most that were under way together, area_answer: a function that makes
-    them. calibrated: whether the bundle has recalls to promise.
+    them. calibrated: whether the bundle has recalls to promise. own_results: results name their photo, with its
+    SHA-256, a truth and a best point that depends on it. dies_on: names of photos that end the process. rasters: what
+    was sent, by id.
     """
 
     def __init__(self, sample: Path, token: str, *, polls=3):
@@ -83,6 +86,7 @@ class ContractServer:
         self.targets, self.area_delay, self.areas_open, self.areas_at_once = [], 0.0, 0, 0
         self.area_answer = search_area
         self.calibrated = True
+        self.own_results, self.dies_on, self.log, self.rasters = False, (), None, {}
         self.http = _Server(("127.0.0.1", 0), type("Handler", (_Handler,), {"server_state": self}))
         self.url = f"http://127.0.0.1:{self.http.server_port}"
         self.thread = threading.Thread(target=self.http.serve_forever, args=(0.02,), daemon=True)
@@ -156,6 +160,8 @@ class _Handler(BaseHTTPRequestHandler):
             )
         if (method, path) == ("POST", "/v1/jobs"):
             return self._submit(parse_qs(url.query), body)
+        if path.startswith("/v1/rasters"):
+            return self._raster(method, path, parse_qs(url.query), body)
         match = re.fullmatch(r"/v1/jobs/([^/]+)(/.*)?", path)
         job = state.jobs.get(match.group(1)) if match else None
         if job is None or job["state"] == "deleted":
@@ -179,6 +185,9 @@ class _Handler(BaseHTTPRequestHandler):
             "polls": 0,
             "query": query,
         }
+        if state.log:
+            with Path(state.log).open("a", encoding="utf-8") as log:
+                log.write(name + "\n")
         state.jobs[job["id"]] = job
         state.bodies[job["id"]] = body
         return self._json(202, self._public(job))
@@ -200,10 +209,46 @@ class _Handler(BaseHTTPRequestHandler):
         if job["state"] != "done":
             return self._problem("job_not_done", f"{job['name']} is not done yet; ask again later.")
         if rest == "/result":
-            return self._bytes((state.sample / "result.json").read_bytes(), "application/json")
+            return self._bytes(self._result(job), "application/json")
         if rest in ("/files/heatmap.tif", "/files/search_areas.gpkg"):
             return self._bytes((state.sample / rest.rsplit("/", 1)[1]).read_bytes(), "application/octet-stream")
         return self._problem("not_found", "There is no such file.")
+
+    def _result(self, job):
+        state = self.server_state
+        body = (state.sample / "result.json").read_bytes()
+        if not state.own_results:
+            return body
+        sha256 = hashlib.sha256(state.bodies[job["id"]]).hexdigest()
+        result = json.loads(body)
+        result["photo"] |= {"name": job["name"], "sha256": sha256}
+        result["best_point"] |= {"lat": int(sha256[:2], 16) / 3, "lon": int(sha256[2:4], 16) / 3}
+        result["truth"] = [{"photo": job["name"], "distance_km": 12.5, "area_km2": 3456.0, "probability": 0.4}]
+        return json.dumps(result).encode()
+
+    def _raster(self, method, path, query, body):
+        state = self.server_state
+        if (method, path) == ("POST", "/v1/rasters"):
+            if not body.startswith((b"II", b"MM")):
+                return self._problem("raster_invalid", f"{query['name'][0]} is no GeoTIFF: export it as one.")
+            raster_id = f"raster-{len(state.rasters) + 1}"
+            state.rasters[raster_id] = {"query": query, "size": len(body)}
+            known = {"width": 1, "height": 1, "crs": "EPSG:4326", "area_km2": 1.0, "total": 1.0}
+            return self._json(201, {"id": raster_id, "name": query["name"][0], **known})
+        _, _, _, raster_id, *rest = path.split("/")
+        if raster_id not in state.rasters:
+            return self._problem("not_found", "There is no such raster: it was removed, or the backend was restarted.")
+        if method == "DELETE":
+            del state.rasters[raster_id]
+            self.send_response(204)
+            return self.end_headers()
+        if rest == ["area_at"]:
+            lat, lon = (float(query[name][0]) for name in ("lat", "lon"))
+            known = {"density": 1e-6, "probability": 0.5, "distance_km": 1.0, "place": "Paris, France"}
+            return self._json(200, {"lat": lat, "lon": lon, "area_km2": 1000.0 * abs(lat), **known})
+        budget, recall = (float(query[name][0]) if name in query else None for name in ("area_km2", "recall"))
+        answer = search_area(budget_km2=budget, recall=recall)
+        return self._bytes(json.dumps(answer).encode(), "application/geo+json")
 
     def _search_area(self, job, query):
         state = self.server_state
@@ -235,6 +280,8 @@ class _Handler(BaseHTTPRequestHandler):
         state = self.server_state
         if job["state"] not in ("queued", "running"):
             return
+        if job["name"] in state.dies_on:
+            os._exit(9)
         failure = state.failures.get(job["name"])
         job["polls"] += 1
         if failure:
@@ -293,9 +340,11 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def main():
-    """Serve until standard input closes or the process is ended."""
+    """Serve until standard input closes or the process is ended; CONTRACT_SERVER sets attributes, as JSON."""
     token = sys.stdin.readline().strip()
     with ContractServer(Path(sys.argv[-1]), token) as server:
+        for name, value in json.loads(os.environ.get("CONTRACT_SERVER", "{}")).items():
+            setattr(server, name, value)
         event = {"event": "ready", "url": server.url, "pid": os.getpid(), "version": "0.1.0"}
         print(json.dumps(event), flush=True)
         sys.stdin.read()
