@@ -24,7 +24,7 @@ from qgis.PyQt.QtNetwork import (
 from . import settings
 from .compat import limit_transfer_time
 from .errors import ClientError, ConnectionLost, FileError, PhotoFileError, PluginError, ProtocolError
-from .result import AreaAt, BundleInfo, Job, Result, decode, problem_from_json
+from .result import AreaAt, BundleInfo, Job, Result, decode, identifier, problem_from_json
 
 LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "::1")
 ANSWER_LIMIT_MS = 30_000
@@ -257,9 +257,7 @@ class BackendClient(QObject):
         Raises `FileError` when it can't be read.
         """
         query = urlencode({"name": raster.name, "band": band, "values": values}, quote_via=quote, errors="replace")
-        return self._send(
-            f"/rasters?{query}", _open_raster(raster), lambda status, body: str(decode(body).get("id") or "")
-        )
+        return self._send(f"/rasters?{query}", _open_raster(raster), lambda status, body: identifier(decode(body)))
 
     def raster_search_area(self, raster_id: str, target: Target) -> Call:
         """Ask for a raster's search area; the call gives GeoJSON's bytes."""

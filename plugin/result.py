@@ -53,6 +53,11 @@ def _or_null(source: Any, key: str, kind: type | tuple) -> Any:
     return _read(source, key, kind, optional=isinstance(source, dict) and key in source)
 
 
+def identifier(value: dict) -> str:
+    """Return the id that the backend gave to what it was sent."""
+    return _read(value, "id", str)
+
+
 def problem_from_json(value: dict, status: int = 0) -> ProblemError:
     """Return the problem document `value` as an error; `status` stands in where the document has none."""
     return ProblemError(

@@ -32,6 +32,7 @@ from .waiting import BackendSession
 INPUT, BAND, VALUES, OUTPUT = "INPUT", "BAND", "VALUES", "OUTPUT"
 DENSITY, MASS = "density", "mass"
 KINDS = (DENSITY, MASS)
+SMALLEST_KM2 = 1e-6  # a raster can be as fine as a square metre
 
 
 class SearchAreasFromHeatmap(Algorithm):
@@ -155,6 +156,7 @@ class SearchAreasFromHeatmap(Algorithm):
         areas, shares = targets(
             self.parameterAsString(parameters, AREA_BUDGETS, context),
             self.parameterAsString(parameters, RECALLS, context),
+            SMALLEST_KM2,
         )
         if not areas and not shares:
             raise TargetError(tr("There is nothing to find: give an area budget in km² or a probability."))

@@ -10,7 +10,7 @@ from ..errors import PluginError
 from ..translation import tr
 
 AREA_BUDGETS, RECALLS = "AREA_BUDGETS", "RECALLS"
-SMALLEST_BUDGET_KM2, LARGEST_BUDGET_KM2 = 14.0, 510_064_471.0  # a pixel of the map, and the whole Earth
+SMALLEST_BUDGET_KM2, LARGEST_BUDGET_KM2 = 14.0, 510_064_471.0  # a pixel of a photo's map, and the whole Earth
 MOST_TARGETS = 32  # the backend's limit
 
 
@@ -20,9 +20,9 @@ class TargetError(PluginError):
     code = "target"
 
 
-def area_budgets(text: str) -> tuple:
+def area_budgets(text: str, smallest: float = SMALLEST_BUDGET_KM2) -> tuple:
     """Return the area budgets in `text`, km2, ascending, each once; raise `TargetError` for anything else."""
-    return _numbers(text, _area_budget)
+    return _numbers(text, lambda word: _area_budget(word, smallest))
 
 
 def recalls(text: str) -> tuple:
@@ -30,9 +30,12 @@ def recalls(text: str) -> tuple:
     return _numbers(text, _recall)
 
 
-def targets(budgets: str, wanted: str) -> tuple:
-    """Return the area budgets and the recalls of two texts; raise `TargetError` where one is wrong."""
-    areas, shares = area_budgets(budgets), recalls(wanted)
+def targets(budgets: str, wanted: str, smallest: float = SMALLEST_BUDGET_KM2) -> tuple:
+    """Return the area budgets, `smallest` km2 or more, and the recalls of two texts.
+
+    Raises `TargetError` where one is wrong or there are too many.
+    """
+    areas, shares = area_budgets(budgets, smallest), recalls(wanted)
     if len(areas) + len(shares) > MOST_TARGETS:
         raise TargetError(
             tr("There are {count} area budgets and recalls: give at most {most}.").format(
@@ -74,14 +77,14 @@ def _numbers(text: str, read) -> tuple:
     return tuple(sorted({read(word) for word in (text or "").replace(";", " ").split()}))
 
 
-def _area_budget(word: str) -> float:
+def _area_budget(word: str, smallest: float) -> float:
     budget = _number(word)
-    if not SMALLEST_BUDGET_KM2 <= budget <= LARGEST_BUDGET_KM2:
+    if not smallest <= budget <= LARGEST_BUDGET_KM2:
         raise TargetError(
             tr(
-                "“{text}” is no area budget: give square kilometres from 14, a pixel of the map, to 510 million, the "
-                "whole Earth, with a point for decimals and a space between budgets."
-            ).format(text=word)
+                "“{text}” is no area budget: give square kilometres from {smallest:g} to 510 million, the whole Earth, "
+                "with a point for decimals and a space between budgets."
+            ).format(text=word, smallest=smallest)
         )
     return budget
 

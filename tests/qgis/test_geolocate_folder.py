@@ -276,7 +276,11 @@ def test_an_unusable_output_is_refused(algorithms, contract_backend, folder, out
 
 def test_the_file_of_something_else_is_left_alone(algorithms, contract_backend, folder, output, sample):
     output.parent.mkdir()
-    for content in (b"no database at all, but long enough to look at", (sample / "search_areas.gpkg").read_bytes(), b""):
+    for content in (
+        b"no database at all, but long enough to look at",
+        (sample / "search_areas.gpkg").read_bytes(),
+        b"",
+    ):
         output.write_bytes(content)
         with pytest.raises(QgsProcessingException, match="choose another file"):
             algorithms(ALGORITHM, {"FOLDER": str(folder), "OUTPUT": str(output)})
@@ -295,8 +299,7 @@ def test_a_name_that_is_no_utf_8_is_kept_apart(algorithms, contract_backend, tmp
     made = tmp_path / "odd"
     made.mkdir()
     for name in (b"a\xff.jpg", b"a\xfe.jpg"):
-        with open(os.fsencode(made) + b"/" + name, "wb") as file:
-            file.write(photo.read_bytes())
+        (made / os.fsdecode(name)).write_bytes(photo.read_bytes())
     context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
     outputs = algorithms(ALGORITHM, {"FOLDER": str(made), "OUTPUT": str(output)}, context=context, feedback=feedback)
     assert outputs["PHOTOS_DONE"] + outputs["PHOTOS_FAILED"] == 2

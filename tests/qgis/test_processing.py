@@ -276,13 +276,21 @@ def test_batch_gives_each_photo_its_own_outputs(algorithms, contract_backend, ph
     other.write_bytes(photo.read_bytes() + b"\0")
     places = []
     for row, one in enumerate((photo, other)):
-        parameters = {"PHOTO": str(one), "HEATMAP": str(tmp_path / f"{row}.tif"), "RESULT": str(tmp_path / f"{row}.json")}
-        good, outputs = execute(algorithm("geolocatephoto"), parameters, QgsProcessingContext(), QgsProcessingFeedback())
+        parameters = {
+            "PHOTO": str(one),
+            "HEATMAP": str(tmp_path / f"{row}.tif"),
+            "RESULT": str(tmp_path / f"{row}.json"),
+        }
+        good, outputs = execute(
+            algorithm("geolocatephoto"), parameters, QgsProcessingContext(), QgsProcessingFeedback()
+        )
         assert good
         places.append((outputs["LATITUDE"], outputs["LONGITUDE"]))
     assert places[0] != places[1]
     assert (tmp_path / "0.tif").is_file() and (tmp_path / "1.tif").is_file()
-    assert photo.name in (tmp_path / "0.json").read_text(encoding="utf-8") or "Foto" in (tmp_path / "0.json").read_text()
+    assert (
+        photo.name in (tmp_path / "0.json").read_text(encoding="utf-8") or "Foto" in (tmp_path / "0.json").read_text()
+    )
 
 
 def test_status_tells_what_runs(algorithms, contract_backend, tmp_path):
