@@ -11,16 +11,21 @@ from qgis.PyQt.QtCore import Qt
 from .assets import icon
 from .backend_process import BackendProcess
 from .compat import QAction
-from .errors import FileError, LayerError
+from .errors import FileError, LayerError, PluginError
 from .geolocation import Geolocated, Geolocator
 from .gui.dock import GeolocatorDock
+from .gui.dropped import PhotosOnMap
 from .gui.set_up import SetUp
+from .history import Entry, History
 from .layers.chosen_area import ChosenArea
-from .layers.group import add_result
+from .layers.group import ResultLayers
+from .layers.on_map import ResultsOnMap
 from .layers.save import save_result
 from .layers.zoom import point_extent, region_extent, zoom_to
 from .live_area import LiveAnswer, LiveArea
+from .photo_queue import PhotoQueue, QueuedPhoto, State
 from .processing.provider import PhotoGeolocatorProvider
+from .result_shelf import ResultShelf
 from .translation import tr
 
 
@@ -31,12 +36,17 @@ class PhotoGeolocatorPlugin:
         self.iface = iface
         self.action: QAction | None = None
         self.dock: GeolocatorDock | None = None
-        self.geolocator: Geolocator | None = None
+        self.queue: PhotoQueue | None = None
+        self.history: History | None = None
+        self.shelf: ResultShelf | None = None
+        self.on_map: ResultsOnMap | None = None
         self.live_area: LiveArea | None = None
         self.chosen_area: ChosenArea | None = None
         self.provider: PhotoGeolocatorProvider | None = None
         self.set_up: SetUp | None = None
         self._backend: BackendProcess | None = None
+        self._photos_on_map: PhotosOnMap | None = None
+        self._for_map: set = set()  # photos whose results were asked for, to be kept on the map
 
     def initProcessing(self) -> None:
         """Add the algorithms; qgis_process calls this alone, without a window."""
@@ -51,22 +61,32 @@ class PhotoGeolocatorPlugin:
         self.initProcessing()
         window = self.iface.mainWindow()
         self._backend = BackendProcess(window)
-        self.geolocator = Geolocator(self._backend, window)
+        self.queue = PhotoQueue(self._backend, window)
+        self.history = History(window)
+        self.on_map = ResultsOnMap(QgsProject.instance())
+        fetcher = Geolocator(self._backend, self.queue)
+        self.shelf = ResultShelf(self.queue, self.history, fetcher, self.on_map.folders, self.queue)
         self.set_up = SetUp(self.iface, self._backend, window)
         self.set_up.register()
-        self.geolocator.backend_ready.connect(self.set_up.remember)
-        self.live_area = LiveArea(self.geolocator, window)
+        self.queue.backend_ready.connect(self.set_up.remember)
+        self.live_area = LiveArea(self.queue, window)
         self.chosen_area = ChosenArea(QgsProject.instance())
-        self.dock = GeolocatorDock(self.geolocator, window)
-        self.geolocator.finished.connect(self._on_finished)
+        self.dock = GeolocatorDock(self.queue, self.history, window)
+        self.queue.finished.connect(self._on_finished)
+        self.queue.chosen_changed.connect(self._on_chosen)
+        self.shelf.ready.connect(self._on_result)
+        self.shelf.gone.connect(self._on_gone)
+        self.history.failed.connect(self.dock.show_error)
+        self.dock.map_wanted.connect(self._put_on_map)
+        self.dock.entry_opened.connect(self._open)
         self.dock.region_chosen.connect(lambda region: self._zoom(region_extent(region)))
         self.dock.best_point_chosen.connect(lambda position: self._zoom(point_extent(position)))
         self.dock.save_wanted.connect(self._save)
         self.dock.area_wanted.connect(self.live_area.ask)
-        self.dock.result_hidden.connect(self._on_result_hidden)
+        self.dock.result_hidden.connect(self.live_area.stop)
         self.live_area.answered.connect(self._on_area)
         self.live_area.failed.connect(self.dock.show_area_error)
-        self.live_area.lost.connect(self.dock.show_area_lost)
+        self.live_area.lost.connect(self._on_area_lost)
         self.action = QAction(icon("photo_geolocator"), tr("Photo Geolocator"), window)
         self.action.setObjectName("PhotoGeolocatorAction")
         self.action.setToolTip(tr("Find out where a photo was taken"))
@@ -75,6 +95,9 @@ class PhotoGeolocatorPlugin:
         self.iface.addPluginToMenu(tr("Photo Geolocator"), self.action)
         self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.dock.hide()
+        self._photos_on_map = PhotosOnMap(window)
+        self._photos_on_map.dropped.connect(self._on_dropped)
+        self.iface.registerCustomDropHandler(self._photos_on_map)
 
     def unload(self) -> None:
         """Take everything back; the backend is gone when this returns."""
@@ -83,29 +106,89 @@ class PhotoGeolocatorPlugin:
             self.provider = None
         if self.dock is None:
             return
+        self.iface.unregisterCustomDropHandler(self._photos_on_map)
         self.live_area.stop()
         self.set_up.unregister()
-        self.geolocator.shut_down()
+        self.dock.stop()
+        self.queue.shut_down()
         self.iface.removeToolBarIcon(self.action)
         self.iface.removePluginMenu(tr("Photo Geolocator"), self.action)
         self.iface.removeDockWidget(self.dock)
-        for part in (self.dock, self.action, self.live_area, self.geolocator, self.set_up, self._backend):
+        parts = (self.dock, self.action, self.live_area, self.queue, self.history, self.set_up, self._backend)
+        for part in (*parts, self._photos_on_map):
             part.deleteLater()
-        self.action = self.dock = self.live_area = self.chosen_area = None
-        self.geolocator = self.set_up = self._backend = None
+        self.action = self.dock = self.live_area = self.chosen_area = self.on_map = None
+        self.queue = self.history = self.shelf = self.set_up = self._backend = self._photos_on_map = None
+        self._for_map.clear()
 
-    def _on_finished(self, geolocated: Geolocated) -> None:
-        layers = None
-        try:
-            layers = add_result(QgsProject.instance(), geolocated)
-        except LayerError as error:
+    def _on_finished(self, photo: QueuedPhoto, geolocated: Geolocated) -> None:
+        self.shelf.keep(photo, geolocated)
+        if photo is self.queue.chosen:
+            self._show(geolocated)
+
+    def _on_chosen(self) -> None:
+        photo = self.queue.chosen
+        if photo is not None and photo.state is State.DONE:
+            self.shelf.want(photo)
+
+    def _put_on_map(self, photos: list) -> None:
+        for photo in photos:
+            self._for_map.add(photo)
+            self.shelf.want(photo)
+
+    def _on_result(self, photo: QueuedPhoto, geolocated: Geolocated) -> None:
+        keep = photo in self._for_map
+        self._for_map.discard(photo)
+        if photo is self.queue.chosen and photo.state is State.DONE:
+            self._show(geolocated, keep=keep)
+        elif keep:
+            self._layers(geolocated, keep=True)
+
+    def _on_gone(self, photo: QueuedPhoto, error: PluginError) -> None:
+        if photo is self.queue.chosen or photo in self._for_map:
             self.dock.show_error(error)
+        self._for_map.discard(photo)
+
+    def _show(self, geolocated: Geolocated, *, keep: bool = False) -> None:
+        layers = self._layers(geolocated, keep=keep)
         self.chosen_area.begin(geolocated.photo.name, geolocated.result, layers)
         self.dock.show_result(geolocated)
 
-    def _on_result_hidden(self) -> None:
-        self.live_area.stop()
-        self.geolocator.release()
+    def _layers(self, geolocated: Geolocated, *, keep: bool) -> ResultLayers | None:
+        try:
+            return self.on_map.show(geolocated, keep=keep)
+        except LayerError as error:
+            self.dock.show_error(error)
+            return None
+
+    def _open(self, entry: Entry) -> None:
+        """Show a result of the history again."""
+        photo = self.queue.find(entry.photo)
+        if photo is not None and not photo.is_over:
+            self.dock.show_note(
+                tr("{name} is in the queue; open its earlier result once it is done.").format(name=entry.photo.name)
+            )
+            return
+        work = self.history.restore(entry.id)
+        work.done.connect(lambda geolocated: self._on_opened(entry, geolocated))
+
+    def _on_opened(self, entry: Entry, geolocated: Geolocated) -> None:
+        if self.dock is None:
+            return  # unloaded meanwhile
+        photo = self.queue.add_done(geolocated, entry=entry.id, picture=entry.thumbnail)
+        self.shelf.put(photo, geolocated)
+        self.dock.show_photos()
+        self.queue.choose(None)
+        self.queue.choose(photo)
+
+    def _on_dropped(self, photos: list) -> None:
+        self.dock.setUserVisible(True)
+        self.dock.add(photos)
+
+    def _on_area_lost(self) -> None:
+        if self.queue.chosen is not None:
+            self.queue.forget_job(self.queue.chosen)
+        self.dock.show_area_lost()
 
     def _on_area(self, answer: LiveAnswer) -> None:
         self.chosen_area.show(answer.features)
@@ -118,6 +201,8 @@ class PhotoGeolocatorPlugin:
             self.dock.show_error(error)
             return
         self.chosen_area.let_go()  # what is saved stays; the next choice gets a layer of its own
+        self.on_map.moved(geolocated, saved)
+        self.queue.chosen.folder = saved.folder
         self.dock.show_saved(saved)
 
     def _zoom(self, extent: QgsRectangle) -> None:

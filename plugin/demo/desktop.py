@@ -61,16 +61,13 @@ class Demo:
         window = iface.mainWindow()
         layers = window.findChild(QDockWidget, "Layers")
         window.resizeDocks([dock, layers], [PANEL_WIDTH, LAYERS_WIDTH], Qt.Orientation.Horizontal)
-        self.plugin.geolocator.finished.connect(self.on_finished)
-        self.plugin.geolocator.failed.connect(lambda error: self.end(False, str(error)))
-        self.plugin.geolocator.cancelled.connect(lambda: self.end(False, "The photo was cancelled."))
+        self.plugin.queue.finished.connect(self.on_finished)
+        self.plugin.queue.changed.connect(self.on_changed)
         dock.set_photo(self.photo)
         if dock.photo is None:
             self.end(False, dock.message.text())
             return
         dock.geolocate(self.out)
-        if not self.plugin.geolocator.is_busy:
-            self.end(False, dock.message.text())
 
     def add_base_map(self) -> None:
         """Add the countries that QGIS ships (Natural Earth, public domain)."""
@@ -96,7 +93,13 @@ class Demo:
         if browser is not None:
             browser.hide()
 
-    def on_finished(self, geolocated) -> None:
+    def on_changed(self, photos) -> None:
+        """End where the photo came to nothing."""
+        state = photos[0].state.value
+        if state in ("failed", "cancelled"):
+            self.end(False, photos[0].problem or "The photo was cancelled.")
+
+    def on_finished(self, _, geolocated) -> None:
         """Zoom once the plugin has added its layers: its slot runs before or after this one."""
         self.geolocated = geolocated
         QTimer.singleShot(0, lambda: self.guard(self.choose_area))

@@ -75,6 +75,16 @@ def coordinates(position: Position) -> str:
     return f"{lat}° {north_south}, {lon}° {east_west}"
 
 
+def duration(seconds: float) -> str:
+    """Return a duration as a person says it: `40 s`, `5 min`, `2 h 10 min`."""
+    if seconds < 60:
+        return tr("{seconds} s").format(seconds=math.ceil(seconds))
+    hours, minutes = divmod(math.ceil(seconds / 60), 60)
+    if not hours:
+        return tr("{minutes} min").format(minutes=minutes)
+    return tr("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
+
+
 def provider(name: str) -> str:
     """Return ONNX Runtime's name of an execution provider as a person knows it."""
     if name == "CPUExecutionProvider":

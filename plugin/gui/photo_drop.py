@@ -1,4 +1,4 @@
-"""The place to drop a photo on, which then shows it."""
+"""The place to drop photos on, which then shows the one that was dropped."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
 from ..assets import icon
 from ..translation import tr
+from .dropped import dropped_paths
 from .thumbnail import ThumbnailTask
 
 HEIGHT = 150
@@ -21,7 +22,8 @@ DECODED = QSize(1024, 2 * HEIGHT)
 class PhotoDrop(QWidget):
     """Shows an invitation, or the chosen photo; takes drops, clicks and the space or enter key.
 
-    Emits `dropped(list of Path)` for what was dropped and `chosen()` when the person wants a file dialog.
+    Emits `dropped(list of Path)` for files and folders that were dropped and `chosen()` when the person wants a file
+    dialog.
     """
 
     dropped = pyqtSignal(list)
@@ -35,9 +37,9 @@ class PhotoDrop(QWidget):
         self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("Photo"))
-        self.setToolTip(tr("Drop a photo here, or click to choose one"))
+        self.setToolTip(tr("Drop photos or folders here, or click to choose some"))
         self._pixmap = QPixmap()
-        self._text = tr("Drop a photo here\nor click to choose one")
+        self._text = _invitation()
         self._hovered = False
         self._task: ThumbnailTask | None = None
 
@@ -46,17 +48,21 @@ class PhotoDrop(QWidget):
         """True while a thumbnail is shown."""
         return not self._pixmap.isNull()
 
-    def set_photo(self, photo: Path) -> None:
-        """Show the thumbnail of `photo` as soon as it is decoded."""
+    def set_photo(self, photo: Path | None) -> None:
+        """Show the thumbnail of `photo` as soon as it is decoded, or the invitation."""
         self._pixmap = QPixmap()
-        self._text = tr("No preview for {name}").format(name=photo.name)
         if self._task is not None:
             self._task.decoded.disconnect(self._show)
+            self._task = None
+        self.update()
+        if photo is None:
+            self._text = _invitation()
+            return
+        self._text = tr("No preview for {name}").format(name=photo.name)
         # The reference is kept: Python would otherwise collect the task while it runs.
         self._task = ThumbnailTask(photo, DECODED)
         self._task.decoded.connect(self._show)
         QgsApplication.taskManager().addTask(self._task)
-        self.update()
 
     def _show(self, path: str, image: QImage) -> None:
         self._task = None
@@ -64,8 +70,8 @@ class PhotoDrop(QWidget):
         self.update()
 
     def dragEnterEvent(self, event) -> None:
-        """Accept files, nothing else."""
-        if _local_files(event.mimeData()):
+        """Accept files, folders and items of QGIS's browser, nothing else."""
+        if dropped_paths(event.mimeData()):
             self._hovered = True
             self.update()
             event.acceptProposedAction()
@@ -76,11 +82,11 @@ class PhotoDrop(QWidget):
         self.update()
 
     def dropEvent(self, event) -> None:
-        """Tell which files were dropped."""
+        """Tell what was dropped."""
         self._hovered = False
         self.update()
         event.acceptProposedAction()
-        self.dropped.emit(_local_files(event.mimeData()))
+        self.dropped.emit(dropped_paths(event.mimeData()))
 
     def mouseReleaseEvent(self, event) -> None:
         """Ask for the file dialog."""
@@ -131,5 +137,5 @@ class PhotoDrop(QWidget):
         painter.drawText(text, int(flags), self._text)
 
 
-def _local_files(mime) -> list:
-    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+def _invitation() -> str:
+    return tr("Drop photos or a folder here\nor click to choose")

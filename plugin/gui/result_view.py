@@ -1,7 +1,8 @@
-"""What was found for one photo: where, how sure, which regions, which attributes."""
+"""What was found for one photo: where, how sure, how far off its EXIF, which regions, which attributes."""
 
 from __future__ import annotations
 
+from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -11,6 +12,7 @@ from ..translation import tr
 from . import formats
 from .regions import RegionsTable
 from .search_area_control import SearchAreaControl
+from .truth import truth_text
 
 # Dark on amber: 9:1, on light and on dark themes alike.
 UNSURE_STYLE = "background:#f2b134; color:#231a00; border-radius:4px; padding:1px 6px; font-weight:bold;"
@@ -47,6 +49,10 @@ class ResultView(QWidget):
         self.unsure.setStyleSheet(UNSURE_STYLE)
         self.confidence = _wrapping_label()
         self.note = _wrapping_label()
+        self.truth = _wrapping_label()
+        self.truth.setToolTip(
+            tr("Compared after the result was made: no predictor sees the EXIF position, which may itself be wrong")
+        )
         self.area = SearchAreaControl()
         self.regions = RegionsTable()
         self.area.preset_chosen.connect(self.regions.set_search_area)
@@ -65,9 +71,21 @@ class ResultView(QWidget):
         layout.addLayout(best)
         layout.addLayout(sure)
         layout.addWidget(self.note)
+        layout.addWidget(self.truth)
         layout.addWidget(self.area)
         layout.addWidget(self.regions, 1)
-        layout.addWidget(self.attributes)
+        self._layout = layout
+        self.seen = self.add_section("seen", tr("What the predictors saw"), self.attributes)
+
+    def add_section(self, name: str, title: str, content: QWidget) -> QgsCollapsibleGroupBox:
+        """Add `content` at the end, under a title that folds it; it stays folded or open under its `name`."""
+        section = QgsCollapsibleGroupBox(title)
+        section.setObjectName(f"PhotoGeolocator_{name}")
+        section.setSaveCollapsedState(True)
+        inside = QVBoxLayout(section)
+        inside.addWidget(content)
+        self._layout.addWidget(section)
+        return section
 
     def set_result(self, result: Result, *, live: bool) -> None:
         """Show `result`; `live` says whether the backend can find further search areas for it."""
@@ -79,10 +97,12 @@ class ResultView(QWidget):
         self.confidence.setVisible(result.confidence is not None)
         self.note.setText(result.confidence_note)
         self.note.setVisible(bool(result.confidence_note))
+        self.truth.setText(truth_text(result.truth))
+        self.truth.setVisible(bool(result.truth))
         self.area.set_result(result, live=live)
         self.regions.set_search_area(result.telling_area)
         self.attributes.setText(_attributes_text(result))
-        self.attributes.setVisible(bool(result.attributes))
+        self.seen.setVisible(bool(result.attributes))
 
     def show_area(self, area: SearchArea) -> None:
         """Show the search area that the person chose."""

@@ -8,6 +8,8 @@ from qgis.core import QgsTask
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QImage, QImageReader
 
+from ..compat import quiet_task_flags
+
 # Formats that shrink while they decode need little memory whatever their size; others are decoded in full
 # first.
 SHRINKING_FORMATS = (b"jpeg", b"jpg")
@@ -23,7 +25,7 @@ class ThumbnailTask(QgsTask):
     decoded = pyqtSignal(str, QImage)
 
     def __init__(self, photo: Path, size: QSize):
-        super().__init__(f"Thumbnail of {photo.name}", QgsTask.Flag.CanCancel)
+        super().__init__(f"Thumbnail of {photo.name}", quiet_task_flags())
         self._photo = photo
         self._size = size
         self._image = QImage()

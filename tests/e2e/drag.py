@@ -34,10 +34,14 @@ class Drag:
     def start(self):
         dock = self.plugin.dock
         dock.setUserVisible(True)
-        self.plugin.geolocator.finished.connect(lambda _: QTimer.singleShot(500, lambda: guard(self.next)))
-        self.plugin.geolocator.failed.connect(lambda error: end({"error": str(error)}))
+        self.plugin.queue.finished.connect(lambda *_: QTimer.singleShot(500, lambda: guard(self.next)))
+        self.plugin.queue.changed.connect(self.look)
         dock.set_photo(Path(ORDER["photo"]))
         dock.geolocate()
+
+    def look(self, photos):
+        if photos[0].problem:
+            end({"error": photos[0].problem})
 
     def next(self):
         slider = self.plugin.dock.result.area.slider.slider

@@ -108,6 +108,25 @@ def geolocator(qgis_app, backend):
 
 
 @pytest.fixture
+def queue(qgis_app, backend):
+    from photo_geolocator.plugin.photo_queue import PhotoQueue
+
+    one = PhotoQueue(backend)
+    yield one
+    one.shut_down()
+
+
+@pytest.fixture
+def data_folder(tmp_path, monkeypatch):
+    """Keep what a test keeps out of the profile."""
+    from photo_geolocator.plugin import settings
+
+    folder = tmp_path / "data"
+    monkeypatch.setattr(settings, "data_folder", lambda: folder)
+    return folder
+
+
+@pytest.fixture
 def geolocated(sample, tmp_path):
     """A result on disk, as `Geolocator` hands it over."""
     import json

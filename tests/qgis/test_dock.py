@@ -8,6 +8,8 @@ from photo_geolocator.plugin.gui import dock as dock_module
 from photo_geolocator.plugin.gui.dock import GeolocatorDock
 from photo_geolocator.plugin.gui.formats import area, coordinates, percent, provider
 from photo_geolocator.plugin.gui.thumbnail import read_thumbnail
+from photo_geolocator.plugin.history import History
+from photo_geolocator.plugin.photo_queue import State
 from photo_geolocator.plugin.result import Position
 from qgis.PyQt.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
 from qgis.PyQt.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
@@ -15,9 +17,9 @@ from sample import write_sample
 
 
 @pytest.fixture
-def dock(geolocator, qtbot):
-    one = GeolocatorDock(geolocator)
-    geolocator.finished.connect(one.show_result)  # the plugin does this, after adding the layers
+def dock(queue, data_folder, qtbot):
+    one = GeolocatorDock(queue, History())
+    queue.finished.connect(lambda _, geolocated: one.show_result(geolocated))  # as the plugin, after adding the layers
     qtbot.addWidget(one)
     one.show()
     return one
@@ -40,8 +42,8 @@ def drop(widget, mime):
     return enter.isAccepted()
 
 
-def wait_for_end(dock, geolocator, qtbot):
-    qtbot.waitUntil(lambda: not geolocator.is_busy, timeout=WAIT_MS)
+def wait_for_end(dock, queue, qtbot):
+    qtbot.waitUntil(lambda: not queue.is_busy, timeout=WAIT_MS)
     qtbot.wait(20)
 
 
@@ -49,15 +51,16 @@ def test_at_first_there_is_only_a_photo_to_choose(dock):
     assert dock.start.isVisible()
     assert not dock.start.isEnabled()
     assert dock.choose.isEnabled()
-    for part in (dock.cancel, dock.progress, dock.message, dock.result):
+    for part in (dock.cancel, dock.progress, dock.message, dock.result, dock.list, dock.stage):
         assert not part.isVisible()
 
 
 def test_a_dropped_photo_is_chosen_shown_and_warms_the_backend(dock, backend, qtbot, photo):
     assert drop(dock.drop, files(photo))
-    assert dock.photo == photo
+    qtbot.waitUntil(lambda: dock.photo == photo, timeout=WAIT_MS)
     assert dock.name.text() == photo.name
     assert dock.start.isEnabled()
+    assert dock.drop.isVisible() and not dock.list.isVisible()
     qtbot.waitUntil(lambda: dock.drop.has_thumbnail, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: backend.starts == 1, timeout=WAIT_MS)
 
@@ -71,40 +74,56 @@ def test_text_can_not_be_dropped(dock):
     assert not drop(dock.drop, web)
 
 
-def test_of_several_dropped_photos_the_first_is_taken_and_that_is_said(dock, photo, tmp_path):
+def test_several_dropped_photos_become_a_list_and_the_first_is_chosen(dock, queue, qtbot, photo, tmp_path):
     other = tmp_path / "other.jpg"
     other.write_bytes(photo.read_bytes())
     drop(dock.drop, files(photo, other))
+    qtbot.waitUntil(lambda: len(queue) == 2, timeout=WAIT_MS)
     assert dock.photo == photo
-    assert "One photo at a time" in dock.message.text()
+    assert dock.list.isVisible() and not dock.drop.isVisible()
+    assert dock.start.text() == "&Geolocate 2"
+    assert dock.stage.text() == "0 of 2 done"
+    drop(dock.list, files(other, tmp_path / "gone.jpg"))
+    qtbot.waitUntil(lambda: "gone.jpg does not exist" in dock.message.text(), timeout=WAIT_MS)
+    assert len(queue) == 2
 
 
-@pytest.mark.parametrize(("name", "words"), [("", "is a folder"), ("gone.jpg", "gone.jpg does not exist")])
-def test_what_is_no_photo_is_named(dock, tmp_path, name, words):
+def test_a_folder_is_searched_for_photos(dock, queue, qtbot, photo, tmp_path):
+    (tmp_path / "notes.txt").write_text("no photo")
+    drop(dock.drop, files(tmp_path))
+    qtbot.waitUntil(lambda: dock.photo == photo, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: dock.start.isVisible(), timeout=WAIT_MS)
+    assert len(queue) == 1
+    assert not dock.message.isVisible()
+
+
+@pytest.mark.parametrize(("name", "words"), [("empty", "holds no photos"), ("gone.jpg", "gone.jpg does not exist")])
+def test_what_is_no_photo_is_named(dock, qtbot, tmp_path, name, words):
+    (tmp_path / "empty").mkdir()
     drop(dock.drop, files(tmp_path / name))
-    assert words in dock.message.text()
+    qtbot.waitUntil(lambda: words in dock.message.text(), timeout=WAIT_MS)
     assert dock.photo is None
     assert not dock.start.isEnabled()
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
 def test_the_drop_zone_answers_to_the_keyboard(dock, qtbot, photo, monkeypatch, key):
-    monkeypatch.setattr(dock_module.QFileDialog, "getOpenFileName", lambda *_: (str(photo), ""))
+    monkeypatch.setattr(dock_module.QFileDialog, "getOpenFileNames", lambda *_: ([str(photo)], ""))
     qtbot.keyClick(dock.drop, key)
-    assert dock.photo == photo
+    qtbot.waitUntil(lambda: dock.photo == photo, timeout=WAIT_MS)
 
 
 def test_a_file_dialog_left_without_a_choice_changes_nothing(dock, qtbot, photo, monkeypatch):
     dock.set_photo(photo)
-    monkeypatch.setattr(dock_module.QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+    monkeypatch.setattr(dock_module.QFileDialog, "getOpenFileNames", lambda *_: ([], ""))
     qtbot.mouseClick(dock.choose, Qt.MouseButton.LeftButton)
     assert dock.photo == photo
 
 
-def test_the_tab_key_reaches_every_part(dock, qtbot, geolocator, photo):
+def test_the_tab_key_reaches_every_part(dock, qtbot, queue, photo):
     dock.set_photo(photo)
     dock.geolocate()
-    wait_for_end(dock, geolocator, qtbot)
+    wait_for_end(dock, queue, qtbot)
     reached, widget = set(), None
     while widget is not dock.drop:
         widget = (widget or dock.drop).nextInFocusChain()
@@ -115,16 +134,16 @@ def test_the_tab_key_reaches_every_part(dock, qtbot, geolocator, photo):
     assert {dock.drop, dock.choose, dock.start, dock.result.regions} <= reached
 
 
-def test_a_photo_all_the_way(dock, geolocator, qtbot, photo):
+def test_a_photo_all_the_way(dock, queue, qtbot, photo):
     dock.set_photo(photo)
-    with qtbot.waitSignal(geolocator.progressed, timeout=WAIT_MS):
+    with qtbot.waitSignal(queue.changed, timeout=WAIT_MS):
         qtbot.mouseClick(dock.start, Qt.MouseButton.LeftButton)
     assert dock.cancel.isVisible()
     assert dock.progress.isVisible()
-    assert not dock.choose.isEnabled()
+    assert not dock.start.isVisible()
     qtbot.waitUntil(lambda: dock.stage.text() == "Asking the predictors …", timeout=WAIT_MS)
     assert dock.progress.value() > 0
-    wait_for_end(dock, geolocator, qtbot)
+    wait_for_end(dock, queue, qtbot)
     assert dock.result.isVisible()
     assert not dock.cancel.isVisible()
     assert not dock.message.isVisible()
@@ -136,23 +155,23 @@ def test_a_photo_all_the_way(dock, geolocator, qtbot, photo):
     assert "Land cover: Urban and built-up (81 %)" in dock.result.attributes.text()
 
 
-def test_an_unsure_result_says_so(dock, geolocator, server, qtbot, photo, tmp_path):
+def test_an_unsure_result_says_so(dock, queue, server, qtbot, photo, tmp_path):
     write_sample(tmp_path / "unsure", height=90, unsure=True, caps=(750, 2500))
     server.sample = tmp_path / "unsure"
     dock.set_photo(photo)
     dock.geolocate()
-    wait_for_end(dock, geolocator, qtbot)
+    wait_for_end(dock, queue, qtbot)
     assert dock.result.unsure.isVisible()
     assert dock.result.unsure.text() == "Unsure"
     assert "No place stands out" in dock.result.note.text()
 
 
-def test_a_bundle_that_was_not_calibrated_claims_nothing(dock, geolocator, server, qtbot, photo, tmp_path):
+def test_a_bundle_that_was_not_calibrated_claims_nothing(dock, queue, server, qtbot, photo, tmp_path):
     write_sample(tmp_path / "raw", height=90, caps=(750, 2500), calibrated=False)
     server.sample, server.calibrated = tmp_path / "raw", False
     dock.set_photo(photo)
     dock.geolocate()
-    wait_for_end(dock, geolocator, qtbot)
+    wait_for_end(dock, queue, qtbot)
     view = dock.result
     assert view.note.text() == "This bundle was not calibrated."
     assert not view.confidence.isVisible() and not view.unsure.isVisible()
@@ -160,7 +179,7 @@ def test_a_bundle_that_was_not_calibrated_claims_nothing(dock, geolocator, serve
     assert len(view.area.summary.text().splitlines()) == 1  # an area and its probability, no recall
 
 
-def test_regions_are_listed_by_rank_and_follow_the_chosen_area(dock, geolocator, geolocated, qtbot):
+def test_regions_are_listed_by_rank_and_follow_the_chosen_area(dock, queue, geolocated, qtbot):
     dock.show_result(geolocated)
     view, areas = dock.result, geolocated.result.search_areas
     model = view.regions.model()
@@ -187,7 +206,7 @@ def test_on_a_low_screen_the_panel_scrolls_and_nothing_is_squeezed(dock, geoloca
     for label in (area.summary, dock.result.note, dock.result.attributes):
         assert label.height() >= label.heightForWidth(label.width())
     assert dock.result.regions.height() >= dock.result.regions.minimumHeight()
-    assert (dock.widget().verticalScrollBar().maximum() > 0) == (height == 400)
+    assert (dock.scroll.verticalScrollBar().maximum() > 0) == (height == 400)
 
 
 def test_a_click_on_a_region_and_enter_ask_the_map_to_move(dock, geolocated, qtbot):
@@ -205,61 +224,62 @@ def test_a_click_on_a_region_and_enter_ask_the_map_to_move(dock, geolocated, qtb
     assert chosen.args == [regions[0]]
 
 
-def test_cancel_reaches_the_backend_and_frees_the_panel(dock, geolocator, server, qtbot, photo):
+def test_cancel_reaches_the_backend_and_frees_the_panel(dock, queue, server, qtbot, photo):
     server.polls = None
     dock.set_photo(photo)
     dock.geolocate()
     qtbot.waitUntil(lambda: dock.stage.text() == "Asking the predictors …", timeout=WAIT_MS)
     qtbot.mouseClick(dock.cancel, Qt.MouseButton.LeftButton)
     assert dock.stage.text() == "Cancelling …"
-    wait_for_end(dock, geolocator, qtbot)
+    wait_for_end(dock, queue, qtbot)
     assert "/v1/jobs/job-1/cancel" in server.paths("POST")
     assert dock.message.text() == f"{photo.name} was cancelled."
     assert dock.start.isVisible()
-    assert dock.choose.isEnabled()
+    assert dock.start.text() == "&Geolocate again"
 
 
-def test_a_failure_is_one_sentence_and_goes_with_the_next_start(dock, geolocator, server, qtbot, photo):
+def test_a_failure_is_one_sentence_and_goes_with_the_next_start(dock, queue, server, qtbot, photo):
     server.failures[photo.name] = ("photo_unreadable", f"{photo.name} is not a photo; save it as JPEG.")
     dock.set_photo(photo)
     dock.geolocate()
-    wait_for_end(dock, geolocator, qtbot)
+    wait_for_end(dock, queue, qtbot)
     assert dock.message.text() == f"{photo.name} is not a photo; save it as JPEG."
     assert not dock.result.isVisible()
     server.failures.clear()
     dock.geolocate()
     assert dock.message.text() == ""
-    wait_for_end(dock, geolocator, qtbot)
+    wait_for_end(dock, queue, qtbot)
     assert dock.result.isVisible()
 
 
-def test_a_backend_that_does_not_start_is_told_when_a_photo_is_started(dock, geolocator, backend, qtbot, photo):
+def test_a_backend_that_does_not_start_is_told_when_a_photo_is_started(dock, queue, backend, qtbot, photo):
     backend.failure = BackendMissing("No Python.")
     dock.set_photo(photo)
     qtbot.wait(50)
     assert dock.message.text() == ""
     dock.geolocate()
-    wait_for_end(dock, geolocator, qtbot)
+    wait_for_end(dock, queue, qtbot)
     assert dock.message.text() == "No Python."
 
 
-def test_a_photo_that_vanished_is_named_at_the_start(dock, photo):
+def test_a_photo_that_vanished_is_named_at_the_start(dock, queue, qtbot, photo):
     dock.set_photo(photo)
     photo.unlink()
     dock.geolocate()
+    wait_for_end(dock, queue, qtbot)
     assert f"{photo.name} does not exist" in dock.message.text()
     assert dock.start.isEnabled()
 
 
-def test_another_photo_waits_until_this_one_is_done(dock, geolocator, server, qtbot, photo, tmp_path):
-    server.polls = None
+def test_a_photo_added_meanwhile_joins_in(dock, queue, server, qtbot, photo, tmp_path):
+    other = tmp_path / "other.jpg"
+    other.write_bytes(photo.read_bytes())
     dock.set_photo(photo)
     dock.geolocate()
-    dock.set_photo(tmp_path)
-    assert "wait for it or cancel it" in dock.message.text()
-    assert dock.photo == photo
-    dock.cancel.click()
-    wait_for_end(dock, geolocator, qtbot)
+    dock.set_photo(other)
+    assert dock.photo == photo, "what is looked at stays"
+    wait_for_end(dock, queue, qtbot)
+    assert queue.count(State.DONE) == 2
 
 
 def test_a_message_can_be_copied_and_is_never_read_as_markup(dock):

@@ -26,11 +26,19 @@ def interpreter(tmp_path, sample, monkeypatch):
 
 
 @pytest.fixture
-def plugin(qgis_iface, qgis_new_project, interpreter):
+def plugin(qgis_iface, qgis_new_project, interpreter, data_folder):
     one = photo_geolocator.classFactory(qgis_iface)
     one.initGui()
     yield one
     one.unload()
+
+
+def look_at(plugin, qtbot, geolocated):
+    """Choose a photo that has this result already."""
+    photo = plugin.queue.add_done(geolocated)
+    plugin.queue.choose(photo)
+    qtbot.waitUntil(lambda: plugin.dock.shown is not None, timeout=WAIT_MS)
+    return photo
 
 
 def test_the_package_can_be_imported_without_qgis():
@@ -47,7 +55,7 @@ module.classFactory
 
 def test_a_photo_becomes_layers(plugin, qtbot, photo):
     plugin.dock.set_photo(photo)
-    with qtbot.waitSignal(plugin.geolocator.finished, timeout=WAIT_MS):
+    with qtbot.waitSignal(plugin.queue.finished, timeout=WAIT_MS):
         plugin.dock.geolocate()
     names = [child.name() for child in QgsProject.instance().layerTreeRoot().children()]
     assert names == [photo.name]
@@ -65,9 +73,9 @@ def test_a_region_moves_the_map_and_nothing_else(plugin, qgis_iface, geolocated)
     assert canvas.mapSettings().destinationCrs().authid() == "EPSG:3857"
 
 
-def test_a_layer_that_fails_is_told_and_the_result_still_shown(plugin, geolocated):
+def test_a_layer_that_fails_is_told_and_the_result_still_shown(plugin, qtbot, geolocated):
     geolocated.heatmap.write_bytes(b"broken")
-    plugin.geolocator.finished.emit(geolocated)
+    look_at(plugin, qtbot, geolocated)
     assert "heatmap.tif can't be shown" in plugin.dock.message.text()
     assert plugin.dock.result.isVisibleTo(plugin.dock)
     assert QgsProject.instance().mapLayers() == {}
@@ -94,7 +102,7 @@ def test_both_ends_of_life_may_be_called_again(qgis_iface, interpreter):
 
 
 def test_unload_leaves_no_process(plugin, qtbot, photo):
-    with qtbot.waitSignal(plugin.geolocator.backend_ready, timeout=WAIT_MS):
+    with qtbot.waitSignal(plugin.queue.backend_ready, timeout=WAIT_MS):
         plugin.dock.set_photo(photo)
     pid = plugin._backend.pid
     assert pid > 0
@@ -105,7 +113,7 @@ def test_unload_leaves_no_process(plugin, qtbot, photo):
 
 def test_unload_in_the_middle_of_a_photo(plugin, qtbot, photo):
     plugin.dock.set_photo(photo)
-    with qtbot.waitSignal(plugin.geolocator.progressed, timeout=WAIT_MS):
+    with qtbot.waitSignal(plugin.queue.changed, timeout=WAIT_MS):
         plugin.dock.geolocate()
     plugin.unload()
     qtbot.wait(50)
@@ -165,10 +173,10 @@ def test_errors_have_one_root():
     assert all(issubclass(kind, errors.PluginError) for kind in kinds)
 
 
-def test_save_moves_the_result_and_says_where(plugin, geolocated, tmp_path, monkeypatch):
+def test_save_moves_the_result_and_says_where(plugin, qtbot, geolocated, tmp_path, monkeypatch):
     from photo_geolocator.plugin.gui import dock
 
-    plugin.geolocator.finished.emit(geolocated)
+    look_at(plugin, qtbot, geolocated)
     monkeypatch.setattr(dock.QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "kept"))
     plugin.dock.result.save.click()
     assert plugin.dock.message.text() == f"Saved in {tmp_path / 'kept' / 'photo'}."
@@ -182,7 +190,7 @@ def test_save_moves_the_result_and_says_where(plugin, geolocated, tmp_path, monk
 def done(plugin, qtbot, photo):
     """The plugin with a photo geolocated by a process that serves the contract."""
     plugin.dock.set_photo(photo)
-    with qtbot.waitSignal(plugin.geolocator.finished, timeout=WAIT_MS):
+    with qtbot.waitSignal(plugin.queue.finished, timeout=WAIT_MS):
         plugin.dock.geolocate()
     return plugin
 
@@ -246,8 +254,8 @@ def test_another_photo_in_mid_drag_ends_it(done, qtbot, photo, tmp_path):
     done.dock.result.area.slider.choose(2e4)
     done.dock.set_photo(other)
     assert not done.live_area.is_busy
-    assert not done.geolocator.keeps_job
-    with qtbot.waitSignal(done.geolocator.finished, timeout=WAIT_MS):
+    assert not done.queue.keeps_job, "the other one is not geolocated yet"
+    with qtbot.waitSignal(done.queue.finished, timeout=WAIT_MS):
         done.dock.geolocate()
     qtbot.wait(50)
     assert "Search area" not in layer_names()
@@ -272,7 +280,7 @@ def test_a_backend_that_is_killed_ends_the_choice_and_keeps_the_rest(done, qtbot
     assert "geolocate it again" in area.summary.text()
     assert done.chosen_area.layer.featureCount() == 3
     assert done.dock.shown.heatmap.is_file()
-    with qtbot.waitSignal(done.geolocator.finished, timeout=WAIT_MS):
+    with qtbot.waitSignal(done.queue.finished, timeout=WAIT_MS):
         done.dock.geolocate()
     assert area.slider.slider.isEnabled()
     assert "geolocate it again" not in area.summary.text()
@@ -285,8 +293,8 @@ def test_a_refused_recall_is_told_beside_the_slider(done, qtbot):
     assert done.dock.result.area.slider.slider.isEnabled()
 
 
-def test_a_result_without_a_job_can_not_be_changed(plugin, geolocated):
-    plugin.geolocator.finished.emit(geolocated)
+def test_a_result_without_a_job_can_not_be_changed(plugin, qtbot, geolocated):
+    look_at(plugin, qtbot, geolocated)
     assert not plugin.dock.result.area.slider.slider.isEnabled()
     assert "geolocate it again" in plugin.dock.result.area.summary.text()
 
@@ -301,4 +309,4 @@ def test_save_keeps_the_chosen_area_and_the_next_gets_a_layer_of_its_own(done, q
     assert "Search area: 50,000 km²" in layer_names()
     assert all(str(tmp_path / "kept") in layer.source() for layer in QgsProject.instance().mapLayers().values())
     choose(done, qtbot, 1e6)
-    assert {"Chosen area: 50,000 km²", "Search area"} <= set(layer_names())
+    assert {"Search area: 50,000 km²", "Search area"} <= set(layer_names())

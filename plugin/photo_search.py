@@ -1,0 +1,99 @@
+"""Looks for photos in files and folders that a person chose, outside QGIS's main thread."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from qgis.core import QgsApplication, QgsTask
+from qgis.PyQt.QtCore import pyqtSignal
+
+from .client import check_photo
+from .compat import quiet_task_flags
+from .errors import PhotoFileError
+from .processing.photo_folder import SUFFIXES
+from .translation import tr
+
+BATCH = 100  # photos told of at a time: so few are listed in a few milliseconds
+
+
+def looks_like_photo(path: Path) -> bool:
+    """Return whether the name of `path` ends like a photo's."""
+    return path.suffix.lower() in SUFFIXES
+
+
+class PhotoSearch(QgsTask):
+    """Emits `found(list of Path)` as photos are found among `paths`, then `ended(list of sentences)`.
+
+    Files count whatever their names end with, for somebody chose them; folders are searched with all their
+    subfolders for files that look like photos, by name. Hidden files and folders are left out. Links to photos are
+    followed, links to folders are not: they could lead in circles. The sentences tell what can't be read and which
+    folders hold no photo. Nothing follows a cancel.
+    """
+
+    found = pyqtSignal(list)
+    ended = pyqtSignal(list)
+
+    def __init__(self, paths: list):
+        super().__init__(tr("Looking for photos"), quiet_task_flags())
+        self._paths = list(paths)
+        self._sentences: list = []
+
+    def begin(self) -> PhotoSearch:
+        """Hand the search to QGIS's task manager; whoever calls keeps the reference until it ended."""
+        QgsApplication.taskManager().addTask(self)
+        return self
+
+    def run(self) -> bool:
+        """Search; runs in a worker thread."""
+        batch: list = []
+        for photo in self._search():
+            if self.isCanceled():
+                return False
+            batch.append(photo)
+            if len(batch) == BATCH:
+                self.found.emit(batch)
+                batch = []
+        if batch:
+            self.found.emit(batch)
+        return not self.isCanceled()
+
+    def finished(self, result: bool) -> None:
+        """Tell that it ended; runs in the main thread."""
+        if result:
+            self.ended.emit(self._sentences)
+
+    def _search(self) -> Iterator[Path]:
+        for path in self._paths:
+            if path.is_dir():
+                yield from self._folder(path)
+                continue
+            try:
+                check_photo(path)
+            except PhotoFileError as error:
+                self._sentences.append(str(error))
+            else:
+                yield path
+
+    def _folder(self, folder: Path) -> Iterator[Path]:
+        before = len(self._sentences)
+        empty = True
+        for parent, folders, files in os.walk(folder, onerror=self._on_unreadable):
+            if self.isCanceled():
+                return
+            folders[:] = sorted(name for name in folders if name[0] != ".")
+            for name in sorted(files):
+                photo = Path(parent, name)
+                if name[0] != "." and looks_like_photo(photo):
+                    empty = False
+                    yield photo
+        if empty and len(self._sentences) == before:
+            self._sentences.append(tr("The folder {name} holds no photos.").format(name=folder.name))
+
+    def _on_unreadable(self, error: OSError) -> None:
+        self._sentences.append(
+            tr("The folder {name} can't be read ({reason}); it was left out.").format(
+                name=Path(error.filename).name, reason=error.strerror
+            )
+        )
