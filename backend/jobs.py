@@ -59,11 +59,11 @@ class Job:
 
 
 class Jobs:
-    """A queue and the one thread that works through it, in a folder of its own."""
+    """A queue and the one thread that works through it, with a `folder` for what comes and for what it makes."""
 
     def __init__(self, geolocator: Geolocator, folder: Path):
         self._geolocator = geolocator
-        self._folder = folder
+        self.folder = folder
         self._jobs: dict[str, Job] = {}
         self._queue: queue.Queue[Job | None] = queue.Queue()
         self._maps: OrderedDict[str, Fused] = OrderedDict()
@@ -78,7 +78,7 @@ class Jobs:
             if self._queue.qsize() >= _MOST_WAITING:
                 raise RequestError(f"{_MOST_WAITING} photos are waiting already: wait until some are done.")
             job_id = secrets.token_hex(16)
-            job = Job(job_id, name, targets, self._folder / job_id)
+            job = Job(job_id, name, targets, self.folder / job_id)
         job.folder.mkdir(parents=True)
         return job
 

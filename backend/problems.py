@@ -19,6 +19,7 @@ _STATUS_BY_CODE = {
     "not_found": 404,
     "job_not_done": 409,
     "photo_too_large": 413,
+    "raster_too_large": 413,
     "unauthorized": 401,
     "forbidden_host": 403,
 }

@@ -11,11 +11,12 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from . import __version__, api, info, jobs_api
+from . import __version__, api, info, jobs_api, rasters_api
 from .errors import GeolocatorError, RequestError
 from .geolocator import Geolocator
 from .jobs import Jobs
 from .problems import TITLES, problem, problem_response
+from .rasters import Rasters
 
 Scope = dict[str, Any]
 Asgi = Callable[[Scope, Callable, Callable], Awaitable[None]]
@@ -108,4 +109,5 @@ def create_app(geolocator: Geolocator, jobs: Jobs) -> FastAPI:
         return api.BundleInfo(**info.describe(geolocator))
 
     app.include_router(jobs_api.router(geolocator, jobs))
+    app.include_router(rasters_api.router(Rasters(geolocator.places, jobs.folder)))
     return app

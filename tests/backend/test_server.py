@@ -258,6 +258,8 @@ def test_the_openapi_document_names_every_path_and_the_body(client):
     assert set(document["paths"]) == {
         "/v1/health", "/v1/bundle", "/v1/jobs", "/v1/jobs/{job_id}", "/v1/jobs/{job_id}/cancel",
         "/v1/jobs/{job_id}/result", "/v1/jobs/{job_id}/files/{name}", "/v1/jobs/{job_id}/search_area",
+        "/v1/rasters", "/v1/rasters/{raster_id}", "/v1/rasters/{raster_id}/search_area",
+        "/v1/rasters/{raster_id}/area_at",
     }  # fmt: skip
     search_area = document["paths"]["/v1/jobs/{job_id}/search_area"]["get"]
     assert search_area["operationId"] == "search_area"
