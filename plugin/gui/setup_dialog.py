@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -81,6 +81,11 @@ class SetUpDialog(QDialog):
         self._look_for_python(settings.base_python())
         self._grow()
 
+    def showEvent(self, event) -> None:
+        """Measure the texts once their font is known."""
+        super().showEvent(event)
+        self._grow()
+
     def plan(self) -> Plan:
         """Return what the person chose to install."""
         return CUDA if self.cuda.isChecked() else CPU
@@ -104,6 +109,7 @@ class SetUpDialog(QDialog):
         self.choose_python = QPushButton(tr("Choose &Python …"))
         self.choose_python.setAutoDefault(False)
         python = QHBoxLayout()
+        python.setContentsMargins(0, 0, 0, 0)
         python.addWidget(self.python, 1)
         python.addWidget(self.choose_python, 0, Qt.AlignmentFlag.AlignTop)
         self.online = QRadioButton(tr("the Python Package &Index (pypi.org, or the index of your pip)"))
@@ -122,14 +128,24 @@ class SetUpDialog(QDialog):
         for group, buttons in zip(groups, ((self.online, self.offline), (self.cpu, self.cuda))):  # noqa: B905
             for button in buttons:
                 group.addButton(button)
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow(tr("What:"), self.what)
-        form.addRow(tr("From:"), _column(self.online, self.offline, self.wheels))
-        form.addRow(tr("Runs on:"), _column(self.cpu, self.cuda))
-        form.addRow(tr("Size:"), self.size)
-        form.addRow(tr("Where to:"), self.folder)
-        form.addRow(tr("Made with:"), python)
+        # Not a form layout: it gives too little height to fields of several lines.
+        form = QGridLayout()
+        form.setColumnStretch(1, 1)
+        form.setVerticalSpacing(9)
+        rows = (
+            (tr("What:"), self.what),
+            (tr("From:"), _column(self.online, self.offline, self.wheels)),
+            (tr("Runs on:"), _column(self.cpu, self.cuda)),
+            (tr("Size:"), self.size),
+            (tr("Where to:"), self.folder),
+            (tr("Made with:"), python),
+        )
+        for row, (label, field) in enumerate(rows):
+            form.addWidget(QLabel(label), row, 0, Qt.AlignmentFlag.AlignTop)
+            if isinstance(field, QWidget):
+                form.addWidget(field, row, 1)
+            else:
+                form.addLayout(field, row, 1)
         layout = QVBoxLayout(page)
         layout.addWidget(heading)
         layout.addWidget(intro)
@@ -184,6 +200,9 @@ class SetUpDialog(QDialog):
 
     def _grow(self) -> None:
         """Make room for every line: a wrapped text asks for none by itself."""
+        for layout in (self.consent.layout(), self.pages.layout(), self.layout()):
+            layout.invalidate()
+            layout.activate()
         needed = self.layout().totalHeightForWidth(self.width())
         if needed > self.height():
             self.resize(self.width(), needed)
@@ -309,7 +328,7 @@ def _text(text: str) -> QLabel:
 
 def _column(*widgets: QWidget) -> QVBoxLayout:
     layout = QVBoxLayout()
-    layout.setSpacing(3)
+    layout.setSpacing(4)
     for widget in widgets:
         layout.addWidget(widget)
     return layout

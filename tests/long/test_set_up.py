@@ -12,7 +12,7 @@ import pytest
 
 pytest.importorskip("qgis.core", reason="needs the environment of the QGIS tests")
 sys.path.insert(0, str(Path(__file__).parents[1] / "qgis"))
-from conftest import *  # noqa: E402,F403 the fixtures of the QGIS tests
+from conftest import *  # noqa: F403 the fixtures of the QGIS tests
 
 LONG_MS = 30 * 60 * 1000
 
@@ -32,35 +32,33 @@ def test_the_real_packages_and_a_photo(qgis_app, qtbot, photo, tmp_path, monkeyp
     from photo_geolocator.plugin.interpreter import InterpreterSearch, candidates
 
     monkeypatch.setenv("PHOTO_GEOLOCATOR_CACHE", str(tmp_path / "cache"))
-    settings.set_data_folder(str(tmp_path / "data"))
+    monkeypatch.delenv(settings.BACKEND_PYTHON_VARIABLE, raising=False)
+    monkeypatch.setattr(settings, "data_folder", lambda: tmp_path / "data")  # whatever else uses QGIS's settings now
     search, installer, shown = InterpreterSearch(candidates()), Installer(), []
+    with qtbot.waitSignal(search.found, timeout=60_000) as found:
+        search.start()
+    print(f"\nmade with {found.args[0].label}")
+    installer.progressed.connect(lambda text, share: shown.append((text, share)))
+    installer.failed.connect(lambda error: print(f"failed: {error}"))
+    begin = time.perf_counter()
+    with qtbot.waitSignal(installer.finished, timeout=LONG_MS) as done:
+        installer.install(Order(PLANS[kind], found.args[0], settings.data_folder()))
+    made = done.args[0].environment
+    print(f"set up in {time.perf_counter() - begin:.0f} s, {size_mb(made.folder):.0f} MB, note: {done.args[0].note!r}")
+    for text, share in shown:
+        print(f"  {share:5.1%} {text}")
+    assert state_of(settings.data_folder()) is State.READY
+    assert find_environment(settings.data_folder()) == made
+    assert [path.name for path in settings.data_folder().iterdir()] == [made.folder.name]
+    assert size_mb(made.folder) < PLANS[kind].disk_mb
+    backend = BackendProcess()
+    geolocator = Geolocator(backend)
     try:
-        with qtbot.waitSignal(search.found, timeout=60_000) as found:
-            search.start()
-        print(f"\nmade with {found.args[0].label}")
-        installer.progressed.connect(lambda text, share: shown.append((text, share)))
-        installer.failed.connect(lambda error: print(f"failed: {error}"))
-        begin = time.perf_counter()
-        with qtbot.waitSignal(installer.finished, timeout=LONG_MS) as done:
-            installer.install(Order(PLANS[kind], found.args[0], settings.data_folder()))
-        made = done.args[0].environment
-        print(f"set up in {time.perf_counter() - begin:.0f} s, {size_mb(made.folder):.0f} MB, note: {done.args[0].note!r}")
-        for text, share in shown:
-            print(f"  {share:5.1%} {text}")
-        assert state_of(settings.data_folder()) is State.READY
-        assert find_environment(settings.data_folder()) == made
-        assert [path.name for path in settings.data_folder().iterdir()] == [made.folder.name]
-        assert size_mb(made.folder) < PLANS[kind].disk_mb
-        backend = BackendProcess()
-        geolocator = Geolocator(backend)
-        try:
-            with qtbot.waitSignal(geolocator.finished, timeout=120_000) as finished:
-                geolocator.geolocate(Submission(photo))
-            result = finished.args[0].result
-            print(f"{result.best_point.place} on {result.provider}")
-            assert settings.backend_python() == made.interpreter
-            assert finished.args[0].heatmap.is_file()
-        finally:
-            geolocator.shut_down()
+        with qtbot.waitSignal(geolocator.finished, timeout=120_000) as finished:
+            geolocator.geolocate(Submission(photo))
+        result = finished.args[0].result
+        print(f"{result.best_point.place} on {result.provider}")
+        assert settings.backend_python() == made.interpreter
+        assert finished.args[0].heatmap.is_file()
     finally:
-        settings.set_data_folder("")
+        geolocator.shut_down()

@@ -6,6 +6,7 @@ import pytest
 from conftest import WAIT_MS
 from photo_geolocator.plugin import environment, gpu, installer, settings
 from photo_geolocator.plugin.environment import CPU, CUDA, Plan, State, state_of
+from photo_geolocator.plugin.errors import SetUpError
 from photo_geolocator.plugin.gui import setup_dialog
 from photo_geolocator.plugin.gui.setup_dialog import SetUpDialog
 from photo_geolocator.plugin.installer import Installer
@@ -167,8 +168,12 @@ def test_the_driver_is_looked_up_by_its_files(monkeypatch, tmp_path):
 def test_texts_fit_into_the_dialog(dialog, qtbot):
     """A wrapped text asks for no room by itself: the dialog has to make it."""
     ready(dialog, qtbot)
+    dialog._on_no_python(SetUpError("A long sentence on what is missing and what can be done about it. " * 6))
+    qtbot.wait(50)
     for label in (dialog.what, dialog.size, dialog.python):
         assert label.height() >= label.heightForWidth(label.width())
+    for widget in (dialog.online, dialog.offline, dialog.wheels, dialog.cpu, dialog.cuda):
+        assert widget.height() >= widget.minimumSizeHint().height()
 
 
 def test_the_shipped_plan_is_what_is_proposed():
