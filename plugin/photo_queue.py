@@ -12,7 +12,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from .backend_process import BackendProcess
 from .client import BackendClient, Call, Submission, Target
 from .errors import BackendDied, ConnectionLost, FileError, PhotoFileError, PluginError, ProblemError
-from .geolocation import Geolocated, Geolocator
+from .geolocation import STARTING, Geolocated, Geolocator
 from .result import Position
 
 # The backend works on one photo at a time. A second one waits there, so that it has work while the first one's
@@ -340,6 +340,8 @@ class PhotoQueue(QObject):
 
     def _next_photo(self) -> QueuedPhoto | None:
         working = [lane.photo for lane in self._lanes if lane.photo]
+        if any(photo.stage == STARTING for photo in working):
+            return None  # two that are sent at once could arrive in another order
         if self._again:
             # What was lost with the backend is tried once more: alone, to learn which photo breaks it.
             return None if working else self._again.popleft()
@@ -351,6 +353,7 @@ class PhotoQueue(QObject):
         if lane.photo is not None:
             lane.photo.stage, lane.photo.progress = stage, share
             self.changed.emit([lane.photo])
+            self._next.start()  # the next one may follow once the backend has this one
 
     def _on_finished(self, lane: _Lane, geolocated: Geolocated) -> None:
         job_id = lane.geolocator.take_job()

@@ -78,12 +78,14 @@ class GeolocatorDock(QgsDockWidget):
         self.choose = QPushButton(icon("photo"), tr("&Choose …"))
         self.choose.setToolTip(tr("Choose photos on the disk"))
         self.more = QToolButton()
-        self.more.setText(tr("&More"))
-        self.more.setToolTip(tr("Folders, and what can be done with the selected photos"))
+        self.more.setText("…")
+        self.more.setToolTip(tr("Choose a folder, and what can be done with the photos"))
+        self.more.setAccessibleName(self.more.toolTip())
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.start = QPushButton(icon("geolocate"), tr("&Geolocate"))
         self.start.setDefault(True)
+        self.start.setToolTip(tr("Geolocate the photos that wait, or the chosen one again"))
         self.cancel = QPushButton(icon("cancel"), tr("Ca&ncel"))
         self.progress = QProgressBar()
         self.progress.setRange(0, 1000)
@@ -421,10 +423,14 @@ class GeolocatorDock(QgsDockWidget):
 
     def _show_footer(self, provider: str, bundle: str, version: str) -> None:
         self.footer.setText(
-            tr(
-                "Runs on {provider} · bundle {bundle} {version}\n"
-                "A probability, not a proof. Photos stay on this machine."
-            ).format(provider=formats.provider(provider), bundle=bundle, version=version)
+            "\n".join(
+                (
+                    tr("Runs on {provider} · bundle {bundle} {version}").format(
+                        provider=formats.provider(provider), bundle=bundle, version=version
+                    ),
+                    f"{tr('A probability, not a proof.')} {_where_photos_go()}",
+                )
+            )
         )
 
     def _enable_menu(self) -> None:
@@ -438,12 +444,7 @@ class GeolocatorDock(QgsDockWidget):
         working, searching = self._queue.is_busy, bool(self._searches)
         busy = working or searching
         waiting, chosen = self._queue.count(State.WAITING), self._queue.chosen
-        if waiting > 1:
-            text = tr("&Geolocate {count}").format(count=formats.whole(waiting))
-        elif not waiting and chosen is not None and chosen.is_over:
-            text = tr("&Geolocate again")
-        else:
-            text = tr("&Geolocate")
+        text = tr("&Geolocate {count}").format(count=formats.whole(waiting)) if waiting > 1 else tr("&Geolocate")
         if self.start.text() != text:
             self.start.setText(text)
         self.start.setVisible(not busy)
@@ -475,3 +476,9 @@ class GeolocatorDock(QgsDockWidget):
         if queue.is_busy and queue.seconds_left is not None:
             parts.append(tr("about {time} left").format(time=formats.duration(queue.seconds_left)))
         return ", ".join(parts)
+
+
+def _where_photos_go() -> str:
+    if settings.remote_url():
+        return tr("Photos are sent to {host}.").format(host=QUrl(settings.remote_url()).host())
+    return tr("Photos stay on this machine.")

@@ -105,6 +105,6 @@ def stage(name: str) -> str:
         "fuse": tr("Combining the predictors …"),
         "search_areas": tr("Finding search areas …"),
         "heatmap": tr("Writing the heatmap …"),
-        FETCHING: tr("Loading the layers …"),
+        FETCHING: tr("Fetching the result …"),
     }
     return texts.get(name, name)

@@ -37,7 +37,7 @@ from ..result import Position
 from ..translation import tr
 from ..work import Work
 from . import formats
-from .cards import LINE, PICTURE, PICTURE_SIZE, SHARE, SYMBOL, CardDelegate
+from .cards import LINES, PICTURE, PICTURE_SIZE, SHARE, SYMBOL, CardDelegate
 from .thumbnails import Thumbnails
 
 SHARPNESS = 2
@@ -72,8 +72,8 @@ class HistoryModel(QAbstractListModel):
         entry = self._entries[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.photo.name
-        if role == LINE:
-            return f"{_found(entry)} · {_when(entry, QLocale.FormatType.ShortFormat)}"
+        if role == LINES:
+            return _found(entry), _when(entry, QLocale.FormatType.ShortFormat)
         if role == PICTURE:
             return entry.thumbnail
         if role == SHARE:
@@ -127,7 +127,7 @@ class HistoryView(QWidget):
         self.list.setModel(self._found)
         thumbnails = Thumbnails(PICTURE_SIZE * SHARPNESS, self)
         thumbnails.changed.connect(lambda _: self.list.viewport().update())
-        self._cards = CardDelegate(thumbnails, self)
+        self._cards = CardDelegate(thumbnails, 2, self)
         self.list.setItemDelegate(self._cards)
         self.list.setAccessibleName(tr("Earlier results"))
         self.list.setUniformItemSizes(True)
@@ -211,7 +211,9 @@ class HistoryView(QWidget):
             buttons.addWidget(button)
         buttons.addStretch(1)
         more = QToolButton()
-        more.setText(tr("&More"))
+        more.setText("…")
+        more.setToolTip(tr("What else can be done with the history"))
+        more.setAccessibleName(more.toolTip())
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         menu = QMenu(more)

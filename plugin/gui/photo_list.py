@@ -11,7 +11,7 @@ from ..compat import QAction
 from ..photo_queue import PhotoQueue, QueuedPhoto, State
 from ..translation import tr
 from . import formats
-from .cards import LINE, PICTURE, PICTURE_SIZE, SHARE, SYMBOL, CardDelegate, card_height
+from .cards import LINES, PICTURE, PICTURE_SIZE, SHARE, SYMBOL, CardDelegate, card_height
 from .dropped import dropped_paths
 from .thumbnails import Thumbnails
 
@@ -73,8 +73,8 @@ class PhotoListModel(QAbstractListModel):
         photo = self._photos[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return photo.path.name
-        if role == LINE:
-            return state_text(photo)
+        if role == LINES:
+            return (state_text(photo),)
         if role == SHARE:
             return photo.progress if photo.state is State.WORKING else None
         if role == SYMBOL:
@@ -145,7 +145,7 @@ class PhotoList(QListView):
         self._queue = queue
         self._thumbnails = Thumbnails(PICTURE_SIZE * SHARPNESS, self)
         self._thumbnails.changed.connect(lambda _: self.viewport().update())
-        self._cards = CardDelegate(self._thumbnails, self)
+        self._cards = CardDelegate(self._thumbnails, 1, self)
         self._photos = PhotoListModel(queue, self)
         self.setModel(self._photos)
         self.setItemDelegate(self._cards)
@@ -180,7 +180,7 @@ class PhotoList(QListView):
 
     def row_height(self) -> int:
         """Return the height of a row, in pixels."""
-        return card_height(self.fontMetrics())
+        return card_height(self.fontMetrics(), 1)
 
     def menu(self, parent: QWidget) -> QMenu:
         """Return a menu with everything that can be done with the selected photos."""
