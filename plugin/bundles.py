@@ -80,12 +80,12 @@ class Bundles(QObject):
 
     def list(self) -> None:
         """Ask which bundles are installed."""
-        self._run(["list"], _read_list)
+        self._run(["list", "--json"], _read_list)
 
     def verify(self, name: str) -> None:
         """Compare every file of a bundle with its SHA-256."""
         self.progressed.emit(tr("Verifying {name} …").format(name=name), -1.0)
-        self._run(["verify", name], lambda _answer: name)
+        self._run(["verify", name, "--json"], lambda _answer: name)
 
     def remove(self, name: str) -> None:
         """Delete an installed bundle."""
@@ -100,7 +100,7 @@ class Bundles(QObject):
                 return
             arguments += ["--sha256", sha256.lower()]
         self.progressed.emit(tr("Checking and installing {name} …").format(name=source.name), -1.0)
-        self._run(arguments, _read_name)
+        self._run([*arguments, "--json"], _read_name)
 
     def fetch(self, url: str, sha256: str) -> None:
         """Download a zip file and install it, if and only if it has that SHA-256."""
@@ -155,7 +155,7 @@ class Bundles(QObject):
         self._read = read
         process = QProcess(self)
         process.setProgram(str(python))
-        process.setArguments(["-m", "backend", "bundles", *arguments, "--json"])
+        process.setArguments(["-m", "backend", "bundles", *arguments])
         process.setWorkingDirectory(str(PLUGIN_ROOT))
         process.setProcessEnvironment(backend_environment())
         process.finished.connect(self._on_finished)

@@ -25,7 +25,7 @@ BUILDING, OLD = ".building-", ".old-"
 class Plan:
     """What to install: the ONNX Runtime's kind ("cpu" or "cuda"), megabytes to download and on disk.
 
-    Sizes are rounded up from set-ups on Linux; the wheels of other systems are of about the same size.
+    Sizes are rounded up from those of the wheels for Linux; other systems' are about as large.
     """
 
     provider: str
@@ -52,8 +52,8 @@ class Plan:
         return hashlib.sha256("\n".join(line.strip() for line in lines).encode("utf-8")).hexdigest()
 
 
-CPU = Plan("cpu", "requirements.txt", 170, 650)
-CUDA = Plan("cuda", "requirements-cuda.txt", 1750, 3700)
+CPU = Plan("cpu", "requirements.txt", 180, 680)
+CUDA = Plan("cuda", "requirements-cuda.txt", 1750, 3200)
 PLANS = {plan.provider: plan for plan in (CPU, CUDA)}
 
 

@@ -21,8 +21,10 @@ import hashlib, json, pathlib, sys, time
 kept = pathlib.Path("kept.json")
 bundles = json.loads(kept.read_text())
 arguments = sys.argv[1:]
-assert arguments[0] == "bundles" and arguments[-1] == "--json", arguments
-verb, rest = arguments[1], arguments[2:-1]
+assert arguments[0] == "bundles", arguments
+verb = arguments[1]
+assert ("--json" in arguments) == (verb != "remove"), arguments
+rest = [argument for argument in arguments[2:] if argument != "--json"]
 pathlib.Path("asked.json").write_text(json.dumps(arguments))
 def fail(sentence):
     sys.exit("WARNING of a library\\nerror: " + sentence)
@@ -47,7 +49,7 @@ elif verb == "verify":
     print(json.dumps({"name": rest[0]}))
 elif verb == "remove":
     kept.write_text(json.dumps([b for b in bundles if b["name"] != rest[0]]))
-    print(json.dumps({"name": rest[0]}))
+    print("removed")
 """
 KEPT = [
     {"name": "starter", "title": "Starter bundle", "version": "1.2.0", "license": "GPL", "size_bytes": 15_000_000},
