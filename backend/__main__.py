@@ -1,4 +1,4 @@
-"""Command line: `python -m backend serve | geolocate | info`."""
+"""Command line: `python -m backend serve | geolocate | info | bundles`."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def main(argv: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=_PROGRAM, description="Where was this photo taken? A local backend.")
     parser.add_argument("--version", action="version", version=__version__)
-    commands = parser.add_subparsers(required=True, metavar="serve | geolocate | info")
+    commands = parser.add_subparsers(required=True, metavar="serve | geolocate | info | bundles")
 
     serve = commands.add_parser("serve", help="serve the HTTP API on 127.0.0.1; the token is read from stdin")
     serve.add_argument("--port", type=int, default=0, help="0 (default): any free port")
@@ -80,7 +80,27 @@ def _parser() -> argparse.ArgumentParser:
     _add_bundle(info)
     _add_provider(info)
     info.set_defaults(run=_info)
+
+    _add_bundles(commands.add_parser("bundles", help="list, install, verify or remove bundles"))
     return parser
+
+
+def _add_bundles(parser: argparse.ArgumentParser) -> None:
+    verbs = parser.add_subparsers(required=True, metavar="list | install | verify | remove")
+    listing = verbs.add_parser("list", help="the installed bundles; their files are not compared")
+    listing.set_defaults(run=_list_bundles)
+    install = verbs.add_parser("install", help="install a zip file or a folder, once every file of it is verified")
+    install.add_argument("source", type=Path, metavar="FILE.zip|FOLDER")
+    install.add_argument("--sha256", metavar="HEX", help="of the zip file; another one is refused unread")
+    install.set_defaults(run=_install_bundle)
+    verify = verbs.add_parser("verify", help="compare every file of a bundle with its SHA-256")
+    verify.add_argument("bundle", metavar="NAME|DIR")
+    verify.set_defaults(run=_verify_bundle)
+    remove = verbs.add_parser("remove", help="delete an installed bundle; the starter stays")
+    remove.add_argument("name", metavar="NAME")
+    remove.set_defaults(run=_remove_bundle)
+    for verb in (listing, install, verify, remove):
+        verb.add_argument("--json", action="store_true")
 
 
 def _add_bundle(parser: argparse.ArgumentParser) -> None:
@@ -101,6 +121,51 @@ def _serve(arguments: argparse.Namespace) -> int:
     from .serve import serve
 
     return serve(arguments.bundle, arguments.port, arguments.provider)
+
+
+def _list_bundles(arguments: argparse.Namespace) -> int:
+    from .installation import list_bundles
+
+    found = list_bundles()
+    if arguments.json:
+        print(json.dumps(found, indent=1, ensure_ascii=False))
+    else:
+        for bundle in found:
+            print(_bundle_line(bundle))
+    return 0
+
+
+def _install_bundle(arguments: argparse.Namespace) -> int:
+    from .installation import install_bundle
+
+    return _print_bundle(arguments, install_bundle(arguments.source, arguments.sha256), "installed")
+
+
+def _verify_bundle(arguments: argparse.Namespace) -> int:
+    from .installation import verify_bundle
+
+    return _print_bundle(arguments, verify_bundle(arguments.bundle), "verified")
+
+
+def _remove_bundle(arguments: argparse.Namespace) -> int:
+    from .installation import remove_bundle
+
+    name = remove_bundle(arguments.name)
+    print(json.dumps({"name": name}) if arguments.json else f"{name}: removed")
+    return 0
+
+
+def _print_bundle(arguments: argparse.Namespace, bundle: dict[str, Any], done: str) -> int:
+    text = json.dumps(bundle, indent=1, ensure_ascii=False) if arguments.json else f"{_bundle_line(bundle)}; {done}"
+    print(text)
+    return 0
+
+
+def _bundle_line(bundle: dict[str, Any]) -> str:
+    if bundle["problem"]:
+        return f"{bundle['name']}: {bundle['problem']}"
+    size = f"{bundle['size_bytes'] / 1e6:,.1f} MB"
+    return f"{bundle['name']}: {bundle['title']} {bundle['version']}, {size}, {bundle['license']}"
 
 
 def _info(arguments: argparse.Namespace) -> int:

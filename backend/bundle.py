@@ -11,12 +11,15 @@ import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from .errors import BundleError
 
 FORMAT = "photo-geolocator-bundle"
 FORMAT_VERSION = 1
+MANIFEST = "manifest.json"
+LARGEST_MANIFEST = 16 * 2**20
+SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 STARTER = Path(__file__).parent.parent / "resources" / "bundles" / "starter"
 
 _REQUIRED = {
@@ -32,9 +35,7 @@ _REQUIRED = {
     "calibration": dict,
     "files": dict,
 }
-_SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_LARGEST_MANIFEST = 16 * 2**20
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def load_bundle(path: Path = STARTER) -> Bundle:
             f"There is no bundle folder '{path.name}': name one that holds a manifest.json.",
             code="bundle_missing",
         )
-    manifest, digest = _read_manifest(path / "manifest.json")
+    manifest, digest = read_manifest(path / MANIFEST)
     bundle = Bundle(path, manifest, digest)
     for name, expected in manifest["files"].items():
         _check_file(bundle, name, expected)
@@ -109,10 +110,13 @@ def load_bundle(path: Path = STARTER) -> Bundle:
 def sha256_of(path: Path) -> str:
     """SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest() if hasattr(hashlib, "file_digest") else _digest(file)
+        return sha256_of_file(file)
 
 
-def _digest(file) -> str:
+def sha256_of_file(file: BinaryIO) -> str:
+    """SHA-256 of what is left of an open file, in hexadecimal."""
+    if hasattr(hashlib, "file_digest"):
+        return hashlib.file_digest(file, "sha256").hexdigest()
     # Python 3.10 has no hashlib.file_digest.
     digest = hashlib.sha256()
     while block := file.read(2**20):
@@ -120,10 +124,11 @@ def _digest(file) -> str:
     return digest.hexdigest()
 
 
-def _read_manifest(path: Path) -> tuple[dict[str, Any], str]:
+def read_manifest(path: Path) -> tuple[dict[str, Any], str]:
+    """A manifest, checked by itself, and its SHA-256; BundleError when it can't be read or is not valid."""
     where = f"The bundle '{path.parent.name}'"
     try:
-        if path.stat().st_size > _LARGEST_MANIFEST:
+        if path.stat().st_size > LARGEST_MANIFEST:
             raise BundleError(f"{where} has a manifest.json of more than 16 MB: install it again.")
         data = path.read_bytes()
     except OSError as error:
@@ -178,7 +183,7 @@ def _are_variants(value: object) -> bool:
 
 
 def _check_file(bundle: Bundle, name: str, expected: object) -> None:
-    if not _SAFE_NAME.fullmatch(name) or not (isinstance(expected, str) and _SHA256.fullmatch(expected)):
+    if not SAFE_NAME.fullmatch(name) or not (isinstance(expected, str) and _SHA256.fullmatch(expected)):
         raise BundleError(f"The bundle '{bundle.name}' lists a file under an unsafe name or without a SHA-256.")
     path = bundle.path / name
     if path.is_symlink() or not path.is_file():
