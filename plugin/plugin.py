@@ -69,6 +69,7 @@ class PhotoGeolocatorPlugin:
         self.set_up = SetUp(self.iface, self._backend, window)
         self.set_up.register()
         self.queue.backend_ready.connect(self.set_up.remember)
+        self.set_up.history_deleted.connect(self.history.changed)
         self.live_area = LiveArea(self.queue, window)
         self.chosen_area = ChosenArea(QgsProject.instance())
         self.dock = GeolocatorDock(self.queue, self.history, window)

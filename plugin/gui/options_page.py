@@ -187,6 +187,7 @@ class OptionsPage(QgsOptionsPageWidget):
         self.cache.setRange(64, 100_000)
         self.cache.setSuffix(tr(" MB"))
         self.cache.setClearValue(settings.DEFAULT_CACHE_MB)
+        self.cache.setToolTip(tr("Tables that the backend need not compute again; the history may take as much again"))
         self.history = QCheckBox(tr("Keep a history of results"))
         self.delete_history = QPushButton(tr("Delete the &history …"))
         self.delete_history.clicked.connect(self._on_delete_history)

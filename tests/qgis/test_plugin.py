@@ -310,3 +310,16 @@ def test_save_keeps_the_chosen_area_and_the_next_gets_a_layer_of_its_own(done, q
     assert all(str(tmp_path / "kept") in layer.source() for layer in QgsProject.instance().mapLayers().values())
     choose(done, qtbot, 1e6)
     assert {"Search area: 50,000 km²", "Search area"} <= set(layer_names())
+
+
+def test_a_history_deleted_in_the_options_is_gone_from_the_panel_too(plugin, qtbot):
+    with qtbot.waitSignal(plugin.history.changed, timeout=WAIT_MS):
+        plugin.set_up.delete_history()
+
+
+def test_a_missing_backend_shows_the_set_up(plugin, qtbot, monkeypatch):
+    monkeypatch.setenv(settings.BACKEND_PYTHON_VARIABLE, "/none/python")
+    plugin._backend.ensure()
+    qtbot.waitUntil(lambda: plugin.set_up._dialog is not None and plugin.set_up._dialog.isVisible(), timeout=WAIT_MS)
+    plugin.unload()
+    assert plugin.set_up is None
