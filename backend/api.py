@@ -186,11 +186,106 @@ class ResultFiles(BaseModel):
     search_areas: str
 
 
+class MemberChoice(BaseModel):
+    """A member of the ensemble, and whether it counts."""
+
+    name: str
+    on: bool
+
+
+class Restriction(BaseModel):
+    """A part of the Earth to search (inside) or to leave out; area_km2: of its pixels, either way."""
+
+    id: str
+    label: str
+    area_km2: float
+    inside: bool
+
+
+class Country(BaseModel):
+    """A country that a map can be restricted to, by ISO 3166-1 alpha-2."""
+
+    code: str
+    name: str
+
+
+class Prior(BaseModel):
+    """An analyst's raster as a density; covered_km2: where it is above 0; note: how it was averaged and rounded."""
+
+    id: str
+    name: str
+    covered_km2: float
+    note: str
+
+
+class PriorChoice(BaseModel):
+    """A prior and the power to which its density is raised."""
+
+    id: str
+    weight: float = Field(ge=0, le=4, allow_inf_nan=False)
+
+
+class NamedPriorChoice(PriorChoice):
+    """The same with the prior's name."""
+
+    name: str
+
+
+class MapChoices(BaseModel):
+    """What an analyst chose for a map."""
+
+    members: list[MemberChoice]
+    restriction: Restriction | None
+    priors: list[NamedPriorChoice]
+
+
+class MapRequest(BaseModel):
+    """What a map is made of; members: those that count, null for all."""
+
+    jobs: list[str] = Field(min_length=1, max_length=200)
+    members: list[str] | None = Field(default=None, max_length=100)
+    restriction: str | None = None
+    priors: list[PriorChoice] = Field(default=[], max_length=8)
+
+
+class MapInfo(MapChoices):
+    """A map of one or several done jobs with an analyst's choices."""
+
+    id: str
+    jobs: list[str]
+    best_point: BestPoint
+    calibrated: bool = Field(description="Whether the bundle's validation photos speak for this map.")
+    note: str = Field(description="What a recall means here, in one sentence; empty for a calibrated map.")
+    left: float = Field(
+        description="The probability that the map without the restriction gives to what the restriction leaves."
+    )
+
+
+class Truth(BaseModel):
+    """A photo's EXIF position compared with the result: see `PositionReport`."""
+
+    photo: str
+    distance_km: float
+    area_km2: float
+    probability: float
+
+
+class PositionReport(Position):
+    """What a map says of a position."""
+
+    density: float = Field(description="Probability per km2.")
+    area_km2: float = Field(description="What must be searched, densest first, until the position is found.")
+    probability: float = Field(description="Of the pixels at least as dense.")
+    distance_km: float = Field(description="From the best point.")
+    place: str
+
+
 class Result(BaseModel):
     """What is known of where a photo was taken: the content of result.json."""
 
     schema_version: Literal[1]
-    photo: PhotoInfo
+    photo: PhotoInfo = Field(description="The first of the photos.")
+    photos: list[PhotoInfo]
     bundle: BundleUsed
     backend: BackendUsed
     best_point: BestPoint
@@ -202,7 +297,9 @@ class Result(BaseModel):
     confidence_radius_km: float | None
     confidence_note: str
     members: list[MemberInfo]
-    attributes: list[Attribute]
+    attributes: list[Attribute] = Field(description="Of several photos: the product of what was said of each.")
+    choices: MapChoices | None = Field(description="An analyst's choices; null for a job.")
+    truth: list[Truth] = Field(description="Of each photo with an EXIF position; compared when all else was done.")
     search_areas: list[SearchAreaInfo]
     files: ResultFiles
     timings_ms: dict[str, float]

@@ -18,19 +18,24 @@ _CANDIDATES = 512
 
 
 def best_point(latitude: np.ndarray, longitude: np.ndarray, probability: np.ndarray) -> tuple[float, float]:
-    """The cell position of highest expected utility: sum over radii r of w_r P(truth within r).
+    """The position in degrees (latitude, longitude) of `best_cell`."""
+    best = best_cell(latitude, longitude, probability)
+    return float(latitude[best]), float(longitude[best])
+
+
+def best_cell(latitude: np.ndarray, longitude: np.ndarray, probability: np.ndarray) -> int:
+    """The cell whose position has the highest expected utility: sum over radii r of w_r P(truth within r).
 
     latitude, longitude (c,) degrees, the cells' positions; probability (c,) >= 0. The likeliest single cell would
     be a poor guess where many small cells lie together; this weighs neighbourhoods of several sizes. Candidates are
-    the 512 likeliest cells. Returns (latitude, longitude) in degrees.
+    the 512 likeliest cells.
     """
     candidates = np.argsort(-probability, kind="stable")[:_CANDIDATES]
     cells = unit_vectors(latitude, longitude).astype(np.float32)
     cosine = cells[candidates] @ cells.T
     p = (probability / probability.sum()).astype(np.float32)
     utility = sum(w * ((cosine >= math.cos(r / EARTH_RADIUS_KM)) @ p) for r, w in UTILITY)
-    best = candidates[int(np.argmax(utility))]
-    return float(latitude[best]), float(longitude[best])
+    return int(candidates[int(np.argmax(utility))])
 
 
 def mass_within(latitude, longitude, probability, point: tuple[float, float], radius_km: float) -> float:

@@ -47,10 +47,15 @@ def log_rasterised(
 ) -> np.ndarray:
     """The logarithm (z,) float64 of `rasterised`, -inf where the value is 0; written to `out` if one is given."""
     # A layer has fewer sets of classes than the table has zones: take the logarithms before the sets are spread.
-    with np.errstate(divide="ignore"):
-        values = np.log(_set_values(table, layer, probabilities, epsilon))
+    values = log_set_values(table, layer, probabilities, epsilon)
     # Every id is valid; "clip" only spares numpy the buffer that it would need to undo a failure.
     return np.take(values, table.set_ids[layer], out=out, mode="clip")
+
+
+def log_set_values(table: ZoneTable, layer: int, probabilities: np.ndarray, epsilon: float = 0.0) -> np.ndarray:
+    """The logarithm (s,) of the value of each of a layer's sets of classes: `log_rasterised` before it is spread."""
+    with np.errstate(divide="ignore"):
+        return np.log(_set_values(table, layer, probabilities, epsilon))
 
 
 def _set_values(table: ZoneTable, layer: int, probabilities: np.ndarray, epsilon: float) -> np.ndarray:

@@ -22,8 +22,10 @@ from .partition import read_partition
 from .photo import Photo
 from .places import Places
 from .predictor import Predictors
+from .refined import Ground
 from .search_area import Centres, Pieces, Regions, Target, regions, select
 from .zone_cache import load_or_build, map_source, partition_source
+from .zones import ZoneTable
 
 STAGES = ("decode", "predict", "fuse", "search_areas", "heatmap")
 
@@ -120,13 +122,23 @@ class Geolocator:
         return Geolocation(photo, probabilities, fused, point, confidence, areas, clock)
 
     @cached_property
+    def ground(self) -> Ground:
+        """The zones, with the pieces that search areas are cut from."""
+        return Ground(self.table, self.places)
+
+    @property
     def pieces(self) -> Pieces:
         """The grid, cut for search areas. Making it takes a quarter of a second: ask for it before the first photo."""
-        return Pieces.of(self.table, self.places)
+        return self.ground.pieces
 
     def fuse(self, probabilities: list[np.ndarray]) -> Fused:
         """The ensemble's map from what each predictor said, in the bundle's order."""
         return fuse(self.table, self.members, probabilities, self.calibration.temperature)
+
+    @property
+    def is_prior(self) -> bool:
+        """Whether the geolocation predictor knows nothing of the photo: where photos are taken, no more."""
+        return self.bundle.predictors[0].get("head", {}).get("type") == "prior"
 
     def cell_weights(self, probabilities: list[np.ndarray], fused: Fused) -> np.ndarray:
         """What the best point and the confidence in it are made of: a weight (cells,) of each cell.
@@ -135,23 +147,25 @@ class Geolocator:
         the starter bundle's card). But a prior knows nothing of the photo; then the fused map's density at each cell's
         position, times the area of the cell.
         """
-        if self.bundle.predictors[0].get("head", {}).get("type") != "prior":
+        if not self.is_prior:
             return probabilities[0]
         at_cells = self.table.zone_at(self.partition.lat, self.partition.lon)
         return fused.density[at_cells] * self.table.class_area[0]
 
     def search_area(self, fused: Fused, cell_probabilities: np.ndarray, target: Target) -> SearchArea:
         """The search area of a fused map for one target."""
-        selected = select(fused, target, self.pieces, self.centres(cell_probabilities))
+        selected = select(fused, target, self.pieces, self.centres(cell_probabilities, self.table))
         return SearchArea(target, regions(fused, selected))
 
-    def centres(self, cell_probabilities: np.ndarray) -> Centres:
-        """What gives zones their centres: the position of the likeliest of the cells that meet a zone."""
-        cells = self.table.sets[0]
+    def centres(self, cell_probabilities: np.ndarray, table: ZoneTable) -> Centres:
+        """What gives zones their centres: the position of the likeliest of the cells that meet a zone.
+
+        table: the bundle's own, or one refined from it.
+        """
 
         def of(zones: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
             # Every zone with a density has such a cell.
-            held = cells[self.table.set_ids[0][zones]]
+            held = table.sets[0][table.set_ids[0][zones]]
             weights = held.multiply(cell_probabilities[None, :]).tocsr()
             likeliest = np.asarray(weights.argmax(axis=1)).ravel()
             return self.partition.lat[likeliest], self.partition.lon[likeliest]

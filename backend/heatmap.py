@@ -17,8 +17,9 @@ from .cloud_optimised import cloud_optimised
 from .ensemble import Fused
 from .errors import OutputError
 from .grid import CRS, HEIGHT, PIXELS_PER_DEGREE, WIDTH
+from .zones import ZoneTable
 
-_PROFILE = {
+PROFILE = {
     "driver": "GTiff",
     "width": WIDTH,
     "height": HEIGHT,
@@ -35,14 +36,14 @@ _PROFILE = {
     "num_threads": 2,
     "sparse_ok": True,
 }
-_OVERVIEWS = {
+OVERVIEWS = {
     "COMPRESS_OVERVIEW": "ZSTD",
     "ZSTD_LEVEL_OVERVIEW": "1",
     "SPARSE_OK_OVERVIEW": "YES",
     "GDAL_TIFF_OVR_BLOCKSIZE": "512",
     "GDAL_NUM_THREADS": "2",
 }
-_FACTORS = (2, 4, 8)
+FACTORS = (2, 4, 8)
 _BLOCK = 512
 
 
@@ -56,12 +57,12 @@ def write_heatmap(fused: Fused, path: Path) -> None:
         # In memory first: rasterio says nothing of a disk that is full when it closes a file.
         with MemoryFile() as memory:
             # All in one go: a file that is opened again forgets the level, and ZSTD's default takes twice as long.
-            with rasterio.Env(**_OVERVIEWS), memory.open(**_PROFILE) as file:
+            with rasterio.Env(**OVERVIEWS), memory.open(**PROFILE) as file:
                 file.set_band_description(1, "Probability density per km2")
                 file.update_tags(1, units="1/km2")
-                for top, strip in _strips(fused):
+                for top, strip in strips(fused.table, fused.density.astype(np.float32)):
                     file.write(strip, 1, window=Window(0, top, WIDTH, len(strip)))
-                file.build_overviews(_FACTORS, Resampling.average)
+                file.build_overviews(FACTORS, Resampling.average)
             path.write_bytes(cloud_optimised(memory.getbuffer()))
     except (RasterioError, OSError) as error:
         raise OutputError(
@@ -69,11 +70,10 @@ def write_heatmap(fused: Fused, path: Path) -> None:
         ) from error
 
 
-def _strips(fused: Fused) -> Iterator[tuple[int, np.ndarray]]:
-    """Density of one row of blocks at a time: its first row and (rows, 10800) float32, probability per km2."""
-    table = fused.table
-    values, lengths = fused.density.astype(np.float32)[table.zone], table.lengths()
+def strips(table: ZoneTable, values: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
+    """One row of blocks of the grid at a time: its first row and (rows, 10800) values, given one (z,) for each zone."""
+    of_runs, lengths = values[table.zone], table.lengths()
     for top in range(0, HEIGHT, _BLOCK):
         rows = min(_BLOCK, HEIGHT - top)
         first, last = np.searchsorted(table.starts, [top * WIDTH, (top + rows) * WIDTH])
-        yield top, np.repeat(values[first:last], lengths[first:last]).reshape(rows, WIDTH)
+        yield top, np.repeat(of_runs[first:last], lengths[first:last]).reshape(rows, WIDTH)

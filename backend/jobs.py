@@ -22,10 +22,11 @@ from typing import Any, Literal
 import numpy as np
 
 from .ensemble import Fused
-from .errors import Cancelled, GeolocatorError, RequestError
+from .errors import Cancelled, GeolocatorError, OutputError, RequestError
 from .geolocator import Clock, Geolocation, Geolocator, SearchArea
+from .member_map import write_member_map
 from .photo import decode_photo
-from .result import FILES, write_result
+from .result import FILES, describe_position, write_result
 from .search_area import Target
 
 log = logging.getLogger(__name__)
@@ -67,8 +68,11 @@ class Jobs:
         self._jobs: dict[str, Job] = {}
         self._queue: queue.Queue[Job | None] = queue.Queue()
         self._maps: OrderedDict[str, Fused] = OrderedDict()
+        self._followers: list[Callable[[str], None]] = []
         self._lock = threading.Lock()
-        self._one_area = threading.Lock()
+        # Areas of half the Earth take some hundred MB while they are made: one at a time.
+        self.one_area = threading.Lock()
+        self._one_file = threading.Lock()
         self._worker = threading.Thread(target=self._work, name="geolocator", daemon=True)
         self._worker.start()
 
@@ -123,19 +127,53 @@ class Jobs:
         # The worker deletes the folder of a job that it finds removed when it ends.
         if not running:
             shutil.rmtree(job.folder, ignore_errors=True)
+        for follower in self._followers:
+            follower(job_id)
+
+    def follow(self, removed: Callable[[str], None]) -> None:
+        """Have a function called with the id of every job that is removed from now on."""
+        self._followers.append(removed)
+
+    def done(self, job_id: str) -> Job:
+        """The job; RequestError when it is not done or not there (any more)."""
+        job = self.get(job_id)
+        _check_done(job)
+        return job
 
     def search_area(self, job_id: str, target: Target) -> SearchArea:
         """The search area of a done job for any target; RequestError when the job is not done or not there (any more).
 
         It is that of the job's own files, for the map is fused from the same numbers.
         """
-        _check_done(self.get(job_id))
-        # Areas of half the Earth take some hundred MB while they are made: one at a time.
-        with self._one_area:
+        self.done(job_id)
+        with self.one_area:
             job = self.get(job_id)
             area = self._geolocator.search_area(self._map(job), job.probabilities[0], target)
         self.get(job_id)
         return area
+
+    def position(self, job_id: str, lat: float, lon: float) -> dict[str, Any]:
+        """What the map of a done job says of a position in degrees: the fields of `api.PositionReport`."""
+        job = self.done(job_id)
+        best = json.loads(job.result)["best_point"]
+        return describe_position(self._geolocator, self._map(job), (best["lat"], best["lon"]), lat, lon)
+
+    def member_map(self, job_id: str, name: str) -> Path:
+        """The file of a member's own map (see `member_map`), a GeoPackage or a GeoTIFF; made when first asked for."""
+        job = self.done(job_id)
+        kinds = {predictor["name"]: predictor["kind"] for predictor in self._geolocator.bundle.predictors}
+        if name not in kinds:
+            raise RequestError(f"The bundle has no member '{name[:40]}'.", code="not_found")
+        layer = list(kinds).index(name)
+        path = job.folder / f"member-{layer}{'.gpkg' if kinds[name] == 'geolocation' else '.tif'}"
+        with self._one_file:
+            if not path.exists():
+                try:
+                    write_member_map(self._geolocator, layer, job.probabilities[layer], path)
+                except OutputError:
+                    self.get(job_id)  # its folder is gone with it
+                    raise
+        return path
 
     def _map(self, job: Job) -> Fused:
         with self._lock:
@@ -249,6 +287,11 @@ def result_file(job: Job, name: str) -> Path:
     A job that failed or was cancelled answers with what ended it.
     """
     _check_done(job)
+    check_file(name)
+    return job.folder / name
+
+
+def check_file(name: str) -> None:
+    """RequestError unless a result has a file of this name."""
     if name not in FILES:
         raise RequestError(f"There is no result file '{name[:40]}'.", code="not_found")
-    return job.folder / name

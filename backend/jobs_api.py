@@ -17,7 +17,7 @@ from .jobs import Job, Jobs, result_file
 from .photo import MAX_BYTES
 from .problems import problem
 from .search_area import Target, area_target, presets
-from .web import BINARY_BODY, GeoJson, receive
+from .web import BINARY_BODY, GeoJson, Latitude, Longitude, receive
 
 _MOST_TARGETS = 32
 RECALL_BY = (
@@ -107,6 +107,24 @@ def router(geolocator: Geolocator, jobs: Jobs) -> APIRouter:
         (target,) = _targets(geolocator, *([v] if v is not None else [] for v in (area_km2, recall)), recall_by)
         area = jobs.search_area(job_id, target)
         return GeoJson(feature_collection(geolocator.places, area, geolocator.calibration))
+
+    @routes.get("/v1/jobs/{job_id}/area_at", operation_id="job_area_at", responses={409: {"model": api.Problem}})
+    def area_at(job_id: str, lat: Latitude, lon: Longitude) -> api.PositionReport:
+        """What the map of a done photo says of a position."""
+        return api.PositionReport(**jobs.position(job_id, lat, lon))
+
+    @routes.get(
+        "/v1/jobs/{job_id}/members/{name}/map",
+        operation_id="member_map",
+        response_class=FileResponse,
+        responses={409: {"model": api.Problem}},
+    )
+    def member_map(job_id: str, name: str) -> FileResponse:
+        """A member's own map: a GeoPackage of S2 cells, or a GeoTIFF of an attribute's classes."""
+        path = jobs.member_map(job_id, name)
+        return FileResponse(
+            path, media_type="application/geopackage+sqlite3" if path.suffix == ".gpkg" else "image/tiff"
+        )
 
     return routes
 

@@ -19,6 +19,8 @@ _STATUS_BY_CODE = {
     "not_found": 404,
     "job_not_done": 409,
     "photo_too_large": 413,
+    "restriction_too_large": 413,
+    "prior_too_large": 413,
     "raster_too_large": 413,
     "unauthorized": 401,
     "forbidden_host": 403,

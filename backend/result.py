@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,14 @@ from pyogrio.errors import DataLayerError, DataSourceError
 from . import __version__
 from .calibration import Calibration
 from .confidence import Confidence
+from .ensemble import Fused
 from .errors import OutputError
-from .geolocator import Geolocation, Geolocator, Progress, SearchArea
-from .grid import CRS
+from .geolocator import Clock, Geolocation, Geolocator, Progress, SearchArea
+from .grid import CRS, haversine_km
 from .heatmap import write_heatmap
+from .photo import Photo
 from .places import Places
+from .rva import area_at, mass_at
 
 SCHEMA_VERSION = 1
 HEATMAP = "heatmap.tif"
@@ -37,7 +41,22 @@ pyogrio.set_gdal_config_options({"OGR_SQLITE_SYNCHRONOUS": "OFF", "OGR_SQLITE_JO
 
 
 def write_result(geolocator: Geolocator, found: Geolocation, folder: Path, progress: Progress) -> dict[str, Any]:
-    """Write the three files into a folder, made if missing, and return what result.json says.
+    """Write the three files into a folder, made if missing, and return what result.json says. Raises OutputError."""
+    return write_files(
+        geolocator, found.fused, found.search_areas, lambda: describe(geolocator, found), folder, progress, found.clock
+    )
+
+
+def write_files(
+    geolocator: Geolocator,
+    fused: Fused,
+    areas: list[SearchArea],
+    describe: Callable[[], dict[str, Any]],
+    folder: Path,
+    progress: Progress,
+    clock: Clock,
+) -> dict[str, Any]:
+    """Write a map's three files into a folder, made if missing; describe: makes what result.json says.
 
     They are made in a temporary folder beside their place and moved when all are whole. Raises OutputError.
     """
@@ -48,12 +67,12 @@ def write_result(geolocator: Geolocator, found: Geolocation, folder: Path, progr
         raise OutputError(f"The folder '{folder.name}' can't be written to: choose another one.") from error
     try:
         progress("heatmap", 0.65)
-        with found.clock.stage("heatmap"):
-            write_heatmap(found.fused, scratch / HEATMAP)
+        with clock.stage("heatmap"):
+            write_heatmap(fused, scratch / HEATMAP)
         progress("heatmap", 0.9)
-        with found.clock.stage("files"):
-            _write_search_areas(geolocator, found.search_areas, scratch / SEARCH_AREAS)
-        result = describe(geolocator, found)
+        with clock.stage("files"):
+            _write_search_areas(geolocator, areas, scratch / SEARCH_AREAS)
+        result = describe()
         write_points(result, scratch / SEARCH_AREAS)
         (scratch / RESULT).write_text(json.dumps(result, indent=1, ensure_ascii=False), encoding="utf-8")
         progress("heatmap", 0.99)
@@ -67,20 +86,48 @@ def write_result(geolocator: Geolocator, found: Geolocation, folder: Path, progr
 
 
 def describe(geolocator: Geolocator, found: Geolocation) -> dict[str, Any]:
-    """What result.json says."""
-    photo, bundle, confidence = found.photo, geolocator.bundle, geolocator.confidence
-    lat, lon = found.best_point
+    """What result.json says of one photo."""
+    return describe_map(
+        geolocator,
+        photos=[describe_photo(found.photo)],
+        probabilities=found.probabilities,
+        exponents=[member.exponent for member in geolocator.members],
+        fused=found.fused,
+        best_point=found.best_point,
+        confidence=_describe_confidence(found.confidence, geolocator.confidence),
+        choices=None,
+        areas=found.search_areas,
+        calibration=geolocator.calibration,
+        clock=found.clock,
+    )
+
+
+def describe_map(
+    geolocator: Geolocator,
+    *,
+    photos: list[dict[str, Any]],
+    probabilities: list[np.ndarray],
+    exponents: list[float],
+    fused: Fused,
+    best_point: tuple[float, float],
+    confidence: dict[str, Any],
+    choices: dict[str, Any] | None,
+    areas: list[SearchArea],
+    calibration: Calibration | None,
+    clock: Clock,
+) -> dict[str, Any]:
+    """The fields of `api.Result`.
+
+    photos: from `describe_photo`, several for a map fused from theirs; probabilities: what the predictors say of all of
+    them; calibration: None where the bundle's validation photos do not speak for the map.
+    """
+    bundle = geolocator.bundle
+    lat, lon = best_point
+    truths = [(photo["name"], photo["exif_position"]) for photo in photos if photo["exif_position"]]
     return {
         "schema_version": SCHEMA_VERSION,
-        "photo": {
-            "name": photo.name,
-            "sha256": photo.sha256,
-            "width": photo.width,
-            "height": photo.height,
-            "format": photo.format,
-            "taken_at": photo.taken_at,
-            "exif_position": photo.exif_position and {"lat": photo.exif_position[0], "lon": photo.exif_position[1]},
-        },
+        "photo": photos[0],
+        "photos": photos,
         "bundle": {
             "name": bundle.name,
             "version": bundle.version,
@@ -99,16 +146,16 @@ def describe(geolocator: Geolocator, found: Geolocation) -> dict[str, Any]:
             "lon": round(lon, 5),
             "place": geolocator.places.name_at(lat, lon).label,
         },
-        **_describe_confidence(found.confidence, confidence),
+        **confidence,
         "members": [
             {
-                "name": member.name,
+                "name": predictor["name"],
                 "label": predictor["label"],
                 "kind": predictor["kind"],
                 "classes": len(p),
-                "exponent": member.exponent,
+                "exponent": exponent,
             }
-            for member, predictor, p in zip(geolocator.members, bundle.predictors, found.probabilities, strict=True)
+            for predictor, exponent, p in zip(bundle.predictors, exponents, probabilities, strict=True)
         ],
         "attributes": [
             {
@@ -119,13 +166,53 @@ def describe(geolocator: Geolocator, found: Geolocation) -> dict[str, Any]:
                     for c, q in zip(bundle.entry("maps", predictor["map"])["classes"], p, strict=True)
                 ],
             }
-            for predictor, p in zip(bundle.predictors, found.probabilities, strict=True)
+            for predictor, p in zip(bundle.predictors, probabilities, strict=True)
             if predictor["kind"] == "attribute"
         ],
-        "search_areas": [describe_area(geolocator.places, area, geolocator.calibration) for area in found.search_areas],
+        "choices": choices,
+        "truth": [_describe_truth(geolocator, fused, best_point, *truth) for truth in truths],
+        "search_areas": [describe_area(geolocator.places, area, calibration) for area in areas],
         "files": {"heatmap": HEATMAP, "search_areas": SEARCH_AREAS},
-        "timings_ms": dict(found.clock.ms),
+        "timings_ms": dict(clock.ms),
     }
+
+
+def describe_photo(photo: Photo) -> dict[str, Any]:
+    """The fields of `api.PhotoInfo`."""
+    return {
+        "name": photo.name,
+        "sha256": photo.sha256,
+        "width": photo.width,
+        "height": photo.height,
+        "format": photo.format,
+        "taken_at": photo.taken_at,
+        "exif_position": photo.exif_position and {"lat": photo.exif_position[0], "lon": photo.exif_position[1]},
+    }
+
+
+def describe_position(
+    geolocator: Geolocator, fused: Fused, best_point: tuple[float, float], lat: float, lon: float
+) -> dict[str, Any]:
+    """The fields of `api.PositionReport`: what a map says of a position in degrees.
+
+    Where the density is 0, the whole Earth is searched before it, and all of the probability lies elsewhere.
+    """
+    return {
+        "lat": lat,
+        "lon": lon,
+        "density": float(fused.density[fused.table.zone_at(lat, lon)]),
+        "area_km2": round(area_at(fused, lat, lon), 3),
+        "probability": float(f"{min(mass_at(fused, lat, lon), 1.0):.6g}"),
+        "distance_km": round(float(haversine_km(*best_point, lat, lon)), 3),
+        "place": geolocator.places.name_at(lat, lon).label,
+    }
+
+
+def _describe_truth(
+    geolocator: Geolocator, fused: Fused, best_point: tuple[float, float], name: str, position: dict[str, float]
+) -> dict[str, Any]:
+    said = describe_position(geolocator, fused, best_point, position["lat"], position["lon"])
+    return {"photo": name, **{key: said[key] for key in ("distance_km", "area_km2", "probability")}}
 
 
 def describe_networks(geolocator: Geolocator) -> list[dict[str, Any]]:

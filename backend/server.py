@@ -1,9 +1,9 @@
-"""The HTTP API, on loopback, for one person: who may ask, what there is, and how it fails."""
+"""The HTTP API: who may ask, what there is, and how it fails."""
 
 from __future__ import annotations
 
 import hmac
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -11,10 +11,11 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from . import __version__, api, info, jobs_api, rasters_api
+from . import __version__, api, info, jobs_api, maps_api, rasters_api
 from .errors import GeolocatorError, RequestError
 from .geolocator import Geolocator
 from .jobs import Jobs
+from .maps import Maps
 from .problems import TITLES, problem, problem_response
 from .rasters import Rasters
 
@@ -23,16 +24,20 @@ Asgi = Callable[[Scope, Callable, Callable], Awaitable[None]]
 
 
 class Guard:
-    """ASGI middleware: nothing passes without this launch's token and a loopback Host.
+    """ASGI middleware: nothing passes without this launch's token and one of the server's own names as the Host.
 
-    The Host check stops a web page from reaching the backend through a name that it rebinds to 127.0.0.1; the
-    token stops every other program of the machine.
+    The Host check stops a web page from reaching the backend through a name that it rebinds to its address; the
+    token stops everybody else. Of the port that a scheme has by itself, clients leave it out.
     """
 
-    def __init__(self, app: Asgi, token: str, port: int):
+    def __init__(
+        self, app: Asgi, token: str, port: int, names: Iterable[str] = ("127.0.0.1", "localhost"), *, tls: bool = False
+    ):
         self._app = app
         self._token = f"Bearer {token}".encode()
-        self._hosts = {f"{name}:{port}".encode() for name in ("127.0.0.1", "localhost")}
+        self._hosts = {f"{name}:{port}".encode() for name in names}
+        if port == (443 if tls else 80):
+            self._hosts |= {name.encode() for name in names}
 
     async def __call__(self, scope: Scope, receive: Callable, send: Callable) -> None:
         """Pass a request on, or answer it with a problem."""
@@ -43,7 +48,9 @@ class Guard:
         hosts = [value.lower() for name, value in headers if name == b"host"]
         tokens = [value for name, value in headers if name == b"authorization"]
         if len(hosts) != 1 or hosts[0] not in self._hosts:
-            error = RequestError("This address is not the backend's: use 127.0.0.1.", code="forbidden_host")
+            error = RequestError(
+                "This is not one of the backend's names: use the address that it announced.", code="forbidden_host"
+            )
         elif len(tokens) != 1 or not hmac.compare_digest(tokens[0], self._token):
             error = RequestError("The token is missing or not the one of this launch.", code="unauthorized")
         else:
@@ -60,7 +67,7 @@ def create_app(geolocator: Geolocator, jobs: Jobs) -> FastAPI:
         openapi_url="/v1/openapi.json",
         docs_url=None,
         redoc_url=None,
-        description="Local API: a photo in, a probability map and search areas out. Every request carries the launch's"
+        description="A photo in, a probability map and search areas out. Every request carries the launch's"
         " token (`Authorization: Bearer ...`); every error is a problem document (RFC 9457).",
         responses={
             status: {
@@ -109,5 +116,6 @@ def create_app(geolocator: Geolocator, jobs: Jobs) -> FastAPI:
         return api.BundleInfo(**info.describe(geolocator))
 
     app.include_router(jobs_api.router(geolocator, jobs))
+    app.include_router(maps_api.router(Maps(geolocator, jobs)))
     app.include_router(rasters_api.router(Rasters(geolocator.places, jobs.folder)))
     return app

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 import anyio
-from fastapi import Request
+from fastapi import Query, Request
 from fastapi.responses import JSONResponse
 from starlette.requests import ClientDisconnect
 
 from .errors import GeolocatorError, OutputError, RequestError
+
+Latitude = Annotated[float, Query(ge=-90, le=90, allow_inf_nan=False, description="In degrees.")]
+Longitude = Annotated[float, Query(ge=-360, le=360, allow_inf_nan=False, description="In degrees.")]
 
 BINARY_BODY = {
     "requestBody": {

@@ -258,6 +258,9 @@ def test_the_openapi_document_names_every_path_and_the_body(client):
     assert set(document["paths"]) == {
         "/v1/health", "/v1/bundle", "/v1/jobs", "/v1/jobs/{job_id}", "/v1/jobs/{job_id}/cancel",
         "/v1/jobs/{job_id}/result", "/v1/jobs/{job_id}/files/{name}", "/v1/jobs/{job_id}/search_area",
+        "/v1/jobs/{job_id}/area_at", "/v1/jobs/{job_id}/members/{name}/map", "/v1/countries", "/v1/restrictions",
+        "/v1/restrictions/{restriction_id}", "/v1/priors", "/v1/priors/{prior_id}", "/v1/maps", "/v1/maps/{map_id}",
+        "/v1/maps/{map_id}/search_area", "/v1/maps/{map_id}/area_at", "/v1/maps/{map_id}/files/{name}",
         "/v1/rasters", "/v1/rasters/{raster_id}", "/v1/rasters/{raster_id}/search_area",
         "/v1/rasters/{raster_id}/area_at",
     }  # fmt: skip

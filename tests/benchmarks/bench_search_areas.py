@@ -44,7 +44,7 @@ def with_partition(geolocator: Geolocator, path: Path) -> Geolocator:
     """The same bundle over another partition. Its networks know nothing of it: only the map is of use."""
     bundle = geolocator.bundle
     other = object.__new__(Geolocator)
-    vars(other).update({name: value for name, value in vars(geolocator).items() if name not in ("table", "pieces")})
+    vars(other).update({name: value for name, value in vars(geolocator).items() if name not in ("table", "ground")})
     other.partition = read_partition(path)
     sources = [partition_source(other.partition)]
     for entry in bundle.manifest["maps"]:
@@ -98,7 +98,7 @@ def bench(name: str, geolocator: Geolocator, folder: Path) -> None:
 
 def row(geolocator: Geolocator, fused: Fused, probabilities: list[np.ndarray], target: Target, url: str) -> str:
     """One line of the table."""
-    centres = geolocator.centres(probabilities[0])
+    centres = geolocator.centres(probabilities[0], geolocator.table)
     selected = select(fused, target, geolocator.pieces, centres)
     area = SearchArea(target, regions(fused, selected))
     text = feature_collection(geolocator.places, area, geolocator.calibration)
