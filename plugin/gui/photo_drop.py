@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QImage, QPainter, QPalette, QPen, QPixmap
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
@@ -59,12 +58,11 @@ class PhotoDrop(QWidget):
             self._text = _invitation()
             return
         self._text = tr("No preview for {name}").format(name=photo.name)
-        # The reference is kept: Python would otherwise collect the task while it runs.
         self._task = ThumbnailTask(photo, DECODED)
         self._task.decoded.connect(self._show)
-        QgsApplication.taskManager().addTask(self._task)
+        self._task.begin()
 
-    def _show(self, path: str, image: QImage) -> None:
+    def _show(self, _: Path, image: QImage) -> None:
         self._task = None
         self._pixmap = QPixmap.fromImage(image)
         self.update()

@@ -164,7 +164,7 @@ class PhotoList(QListView):
         queue.chosen_changed.connect(self._on_chosen)
         queue.changed.connect(lambda _: self._enable())
         queue.moved.connect(self._on_chosen)
-        queue.removed.connect(lambda _: self._on_chosen())
+        queue.removed.connect(self._on_removed)
         self._enable()
 
     @property
@@ -312,6 +312,11 @@ class PhotoList(QListView):
     def _on_current(self, current: QModelIndex, _: QModelIndex) -> None:
         if current.isValid():
             self._queue.choose(self._photos.photo(current))
+
+    def _on_removed(self, _: list) -> None:
+        current = self.currentIndex()  # Qt has moved it, and selects nothing
+        if current.isValid() and not self.selectionModel().hasSelection():
+            self.selectionModel().select(current, QItemSelectionModel.SelectionFlag.Select)
 
     def _on_chosen(self) -> None:
         index = self._photos.index_of(self._queue.chosen)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.core import QgsTask
+from qgis.core import QgsApplication, QgsTask
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QImage, QImageReader
 
@@ -14,21 +14,28 @@ from ..compat import quiet_task_flags
 # first.
 SHRINKING_FORMATS = (b"jpeg", b"jpg")
 MOST_PIXELS = 64_000_000
+# A task that nobody holds on to would be collected while it runs.
+_running: set = set()
 
 
 class ThumbnailTask(QgsTask):
-    """Decodes `photo` within `size`, upright; emits `decoded(path, QImage)`, a null image when it can't.
+    """Decodes `photo` within `size`, upright; emits `decoded(Path, QImage)`, a null image when it can't.
 
     Only this preview is Qt's; the backend decodes the photo by itself and reports what is wrong with it.
     """
 
-    decoded = pyqtSignal(str, QImage)
+    decoded = pyqtSignal(object, QImage)
 
     def __init__(self, photo: Path, size: QSize):
         super().__init__(f"Thumbnail of {photo.name}", quiet_task_flags())
         self._photo = photo
         self._size = size
         self._image = QImage()
+
+    def begin(self) -> None:
+        """Hand the task to QGIS's task manager."""
+        _running.add(self)
+        QgsApplication.taskManager().addTask(self)
 
     def run(self) -> bool:
         """Decode; runs in a worker thread."""
@@ -37,8 +44,9 @@ class ThumbnailTask(QgsTask):
 
     def finished(self, result: bool) -> None:
         """Hand the image over; runs in the main thread."""
+        _running.discard(self)
         if not self.isCanceled():
-            self.decoded.emit(str(self._photo), self._image)
+            self.decoded.emit(self._photo, self._image)
 
 
 def read_thumbnail(photo: Path, size: QSize) -> QImage:

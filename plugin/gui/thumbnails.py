@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import OrderedDict, deque
 from pathlib import Path
 
-from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QObject, QSize, pyqtSignal
 from qgis.PyQt.QtGui import QImage, QPixmap
 
@@ -44,14 +43,12 @@ class Thumbnails(QObject):
         while self._wanted and len(self._tasks) < AT_ONCE:
             path = self._wanted.pop()  # what was drawn last is on the screen
             task = ThumbnailTask(path, self._size)
-            task.decoded.connect(lambda _, image, path=path: self._show(path, image))
-            task.taskTerminated.connect(lambda path=path: self._show(path, QImage()))
+            task.decoded.connect(self._show)
             self._tasks[path] = task
-            QgsApplication.taskManager().addTask(task)
+            task.begin()
 
     def _show(self, path: Path, image: QImage) -> None:
-        if self._tasks.pop(path, None) is None:
-            return
+        del self._tasks[path]
         self._kept[path] = QPixmap.fromImage(image)
         if len(self._kept) > MOST_KEPT:
             self._kept.popitem(last=False)
