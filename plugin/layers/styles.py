@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
+from qgis.PyQt.QtXml import QDomDocument
 
 from ..assets import RESOURCES
 from ..errors import LayerError
@@ -24,8 +25,16 @@ def open_table(path: Path, table: str, title: str) -> QgsVectorLayer:
 
 
 def load_style(layer: QgsMapLayer, name: str) -> None:
-    """Give `layer` the style `resources/styles/<name>.qml`; raise `LayerError` when the plugin lacks it."""
-    reason, found = layer.loadNamedStyle(str(RESOURCES / "styles" / f"{name}.qml"))
+    """Give `layer` the style `resources/styles/<name>.qml`; raise `LayerError` when the plugin lacks it.
+
+    `loadNamedStyle` would not do: where a GeoPackage has a style of its own, it takes that one instead of the file.
+    """
+    document = QDomDocument()
+    try:
+        document.setContent((RESOURCES / "styles" / f"{name}.qml").read_bytes())
+        found, reason = layer.importNamedStyle(document)
+    except OSError as error:
+        found, reason = False, error.strerror
     if not found:
         raise LayerError(
             tr("The style {name} can't be read ({reason}); reinstall the plugin.").format(name=name, reason=reason)
