@@ -14,9 +14,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from qgis.core import QgsCoordinateTransformContext, QgsVectorFileWriter, QgsWkbTypes
+from qgis.core import QgsCoordinateTransformContext, QgsVectorFileWriter, QgsVectorLayer, QgsWkbTypes
+from qgis.PyQt.QtXml import QDomDocument
 
+from ..compat import save_style_in_database
 from ..errors import FileError, PluginError
+from ..layers.points import BEST_SYMBOL, style_point
+from ..layers.search_areas import style_search_areas
 from ..result import Position
 from ..translation import tr
 from .algorithm import fields, wgs84
@@ -181,19 +185,17 @@ class FolderPackage:
         """Return the number of photos by state."""
         return dict(self._read("SELECT state, count(*) FROM photos GROUP BY state"))
 
-    def labels(self) -> list:
-        """Return the labels of the search areas, narrowest first."""
-        rows = self._read(
+    def finish(self) -> None:
+        """Write the extent of both layers and the outlines' colours; a file without is whole too."""
+        labels = self._read(
             "SELECT area_label FROM regions GROUP BY area_label ORDER BY min(target), min(budget_km2), min(recall)"
         )
-        return [label for (label,) in rows]
-
-    def finish(self) -> None:
-        """Write the extent and the time of both layers; a file without is whole too."""
+        style = _regions_style(self.path, [label for (label,) in labels])
         try:
             with self._database as database:
                 database.execute(_EXTENT.format(table=PHOTOS))
                 database.execute(_EXTENT.format(table=REGIONS))
+                database.execute("UPDATE layer_styles SET styleQML = ? WHERE f_table_name = 'regions'", (style,))
         except sqlite3.Error as error:
             raise _unwritable(self.path, error) from error
 
@@ -256,6 +258,7 @@ def _create(path: Path, settings: Settings) -> None:
             (RUN, {"name": "string", "value": "string"}, QgsWkbTypes.Type.NoGeometry),
         ):
             _create_table(part, table, kinds, shape)
+        _store_styles(part)
         database = _connect(part)
         try:
             with database:
@@ -285,6 +288,30 @@ def _create_table(path: Path, table: str, kinds: dict, shape: QgsWkbTypes.Type) 
     del writer  # closes the file
     if failed:
         raise _unwritable(path, message)
+
+
+def _store_styles(path: Path) -> None:
+    """Style both layers of a new file: only there QGIS stores a style without asking in a dialog first."""
+    points, areas = _layer(path, PHOTOS), _layer(path, REGIONS)
+    style_point(points, BEST_SYMBOL)
+    points.setDisplayExpression('"path"')
+    style_search_areas(areas, [], "")
+    for layer, text in ((points, tr("Best point of each photo")), (areas, tr("Search areas by area budget"))):
+        error = save_style_in_database(layer, "Photo Geolocator", text)
+        if error:
+            raise _unwritable(path, error)
+
+
+def _regions_style(path: Path, labels: list) -> str:
+    """Return the regions' style as QML; `labels` are those of their search areas, narrowest first."""
+    layer, document = _layer(path, REGIONS), QDomDocument()
+    style_search_areas(layer, labels, "")
+    layer.exportNamedStyle(document)
+    return document.toString()
+
+
+def _layer(path: Path, table: str) -> QgsVectorLayer:
+    return QgsVectorLayer(f"{path}|layername={table}", table, "ogr")
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -17,17 +17,18 @@ from qgis.core import QgsProcessingFeedback
 from qgis.PyQt.QtCore import QObject
 
 from ..client import Submission
-from ..errors import BackendDied, Cancelled, ConnectionLost, FileError, PhotoFileError, PluginError, ProblemError
+from ..errors import BackendDied, Cancelled, ConnectionLost, PhotoFileError, PluginError, ProblemError
 from ..geolocation import Geolocated, Geolocator
 from ..gui.formats import duration
 from ..translation import tr
 from .files import copy_whole
 from .folder_package import DONE, FAILED, FolderPackage, Known, Settings, regions_of
-from .photo_folder import FolderPhoto, sha256_of
+from .photo_folder import FolderPhoto, printable, sha256_of
 from .waiting import BackendSession
 
 AT_ONCE = 2
 ATTEMPTS = 2
+END = object()
 # The backend may break on a photo; when it breaks on several in a row, it is the backend.
 MOST_BREAKS = 3
 BREAKS = ("predictor_failed", "internal")
@@ -85,7 +86,8 @@ class FolderRun:
             self._finish(first)
             clock.tick(first.photo.name)
 
-    def _to_do(self, photos: list, clock: _Clock) -> Iterator[Ticket]:
+    def _to_do(self, photos: list, clock: _Clock) -> Iterator[Ticket | None]:
+        """Yield a ticket for each photo to do, and None for each that is done: looking at one takes time as well."""
         known = self._package.known()
         for photo in photos:
             ticket = Ticket(photo)
@@ -95,6 +97,7 @@ class FolderRun:
                 ticket.outcome = error
             if self._is_done(ticket, known.get(photo.name)):
                 clock.skip()
+                yield None
             else:
                 yield ticket
 
@@ -103,15 +106,18 @@ class FolderRun:
             return False
         return self._heatmaps is None or bool(known.heatmap and (self._heatmaps / known.heatmap).is_file())
 
-    def _start_next(self, waiting: Iterator[Ticket]) -> bool:
+    def _start_next(self, waiting: Iterator[Ticket | None]) -> bool:
         """Fill what is free; return whether a photo is under way."""
         if self._again:
             if not self._under_way:
                 self._start(self._again.popleft())
         elif not any(ticket.attempts == ATTEMPTS for ticket in self._under_way):
             while len(self._under_way) < AT_ONCE:
-                ticket = next(waiting, None)
-                if ticket is None:
+                ticket = next(waiting, END)
+                if ticket is None and not self._under_way:
+                    continue
+                # Photos under way must not wait while thousands are looked at: their signals come in `wait` alone.
+                if ticket is None or ticket is END:
                     break
                 self._start(ticket)
         # else a second attempt is under way: alone, to learn which photo breaks the backend
@@ -165,12 +171,12 @@ class FolderRun:
         self._breaks = self._breaks + 1 if broken else 0
         if not (broken or _is_the_photos_fault(outcome)) or self._breaks >= MOST_BREAKS:
             raise outcome
-        named = ticket.photo.name in str(outcome)
-        self._feedback.pushWarning(str(outcome) if named else f"{ticket.photo.name}: {outcome}")
+        reason = printable(str(outcome))
+        self._feedback.pushWarning(reason if ticket.photo.name in reason else f"{ticket.photo.name}: {reason}")
         row = {
             "path": ticket.photo.name,
             "state": FAILED,
-            "error": str(outcome),
+            "error": reason,
             "sha256": ticket.sha256,
             "bundle": self._settings.bundle,
             "bundle_version": self._settings.bundle_version,
@@ -217,7 +223,7 @@ class FolderRun:
 def _is_the_photos_fault(error: PluginError) -> bool:
     if isinstance(error, ProblemError):
         return error.code.startswith("photo_")
-    return isinstance(error, PhotoFileError) and not isinstance(error, FileError)
+    return isinstance(error, PhotoFileError)
 
 
 def _date_time(taken_at: str | None) -> str | None:

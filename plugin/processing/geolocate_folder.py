@@ -19,13 +19,9 @@ from qgis.core import (
     QgsProcessingParameterFolderDestination,
     QgsProcessingParameterNumber,
     QgsProcessingParameterVectorDestination,
-    QgsVectorLayer,
 )
 
-from ..compat import save_style_in_database
-from ..errors import FileError, LayerError
-from ..layers.points import BEST_SYMBOL, style_point
-from ..layers.search_areas import style_search_areas
+from ..errors import FileError
 from ..result import BundleInfo
 from ..translation import tr
 from .algorithm import Algorithm, caution, help_text
@@ -150,9 +146,9 @@ class GeolocateFolder(Algorithm):
                 _tell_missing(package, photos, feedback)
                 FolderRun(session, package, settings, heatmaps, feedback).work_through(photos)
                 package.finish()
-                counts, labels = package.counts(), package.labels()
+                counts = package.counts()
         return {
-            **self._layers(parameters, context, output, labels, settings),
+            **self._layers(parameters, context, output, settings),
             **({HEATMAPS: str(heatmaps)} if heatmaps else {}),
             "PHOTOS_DONE": counts.get(DONE, 0),
             "PHOTOS_FAILED": counts.get(FAILED, 0),
@@ -185,12 +181,9 @@ class GeolocateFolder(Algorithm):
             backend_version=bundle.versions.get("backend", ""),
         )
 
-    def _layers(
-        self, parameters: dict, context: QgsProcessingContext, output: Path, labels: list, settings: Settings
-    ) -> dict:
-        """Store the styles, and have QGIS load both layers where it was to load the output."""
+    def _layers(self, parameters: dict, context: QgsProcessingContext, output: Path, settings: Settings) -> dict:
+        """Have QGIS load both layers where it was to load the output."""
         photos, regions = (f"{output}|layername={table}" for table in (PHOTOS, REGIONS))
-        _store_styles(photos, regions, labels)
         destination = self.parameterAsOutputLayer(parameters, OUTPUT, context)
         wanted = context.layersToLoadOnCompletion()
         if destination in wanted:
@@ -208,19 +201,6 @@ def _tell_missing(package: FolderPackage, photos: list, feedback: QgsProcessingF
         feedback.pushWarning(
             tr("{count} photos of the output are not in the folder any more; their rows stay.").format(count=len(gone))
         )
-
-
-def _store_styles(photos: str, regions: str, labels: list) -> None:
-    """Style both layers and keep the styles in the GeoPackage, so that they are there whenever it is opened."""
-    points = QgsVectorLayer(photos, tr("Photos"), "ogr")
-    areas = QgsVectorLayer(regions, tr("Regions"), "ogr")
-    style_point(points, BEST_SYMBOL)
-    points.setDisplayExpression('"path"')
-    style_search_areas(areas, labels, "")
-    for layer, text in ((points, tr("Best point of each photo")), (areas, tr("Search areas by area budget"))):
-        error = save_style_in_database(layer, "Photo Geolocator", text)
-        if error:
-            raise LayerError(tr("The style can't be stored in the output ({reason}).").format(reason=error))
 
 
 def _describe(layer: QgsMapLayer, settings: Settings) -> None:

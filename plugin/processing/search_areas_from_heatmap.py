@@ -81,7 +81,7 @@ class SearchAreasFromHeatmap(Algorithm):
     def initAlgorithm(self, configuration: dict | None = None) -> None:
         """Add parameters and outputs."""
         self.addParameter(QgsProcessingParameterRasterLayer(INPUT, tr("Heatmap")))
-        self.addParameter(QgsProcessingParameterBand(BAND, tr("Band"), 1, INPUT))
+        self.addParameter(QgsProcessingParameterBand(BAND, tr("Band"), 1, INPUT, optional=True))
         self.addParameter(
             QgsProcessingParameterEnum(
                 VALUES, tr("Values"), [tr("Probability per area"), tr("Probability in each pixel")], defaultValue=0
