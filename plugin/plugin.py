@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.core import QgsApplication, QgsProject, QgsRectangle
+from qgis.core import QgsApplication, QgsProject, QgsRectangle, QgsVectorLayer
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import Qt
 
 from .assets import icon
 from .backend_process import BackendProcess
 from .compat import QAction
-from .errors import FileError, LayerError, PluginError
+from .errors import LayerError, PluginError
 from .geolocation import Geolocated, Geolocator
 from .gui.dock import GeolocatorDock
 from .gui.dropped import PhotosOnMap
@@ -20,7 +20,7 @@ from .history import Entry, History
 from .layers.chosen_area import ChosenArea
 from .layers.group import ResultLayers
 from .layers.on_map import ResultsOnMap
-from .layers.save import save_result
+from .layers.save import Saved, save_result
 from .layers.zoom import point_extent, region_extent, zoom_to
 from .live_area import LiveAnswer, LiveArea
 from .photo_queue import PhotoQueue, QueuedPhoto, State
@@ -195,16 +195,27 @@ class PhotoGeolocatorPlugin:
         self.chosen_area.show(answer.features)
         self.dock.show_area(answer.search_area)
 
-    def _save(self, geolocated: Geolocated, folder: Path) -> None:
+    def _save(self, geolocated: Geolocated, package: Path) -> None:
+        chosen = self.chosen_area.layer
         try:
-            saved = save_result(QgsProject.instance(), geolocated, folder, self.chosen_area.layer)
-        except FileError as error:
+            save = save_result(QgsProject.instance(), geolocated, package, chosen)
+        except LayerError as error:
             self.dock.show_error(error)
             return
-        self.chosen_area.let_go()  # what is saved stays; the next choice gets a layer of its own
-        self.on_map.moved(geolocated, saved)
-        self.queue.chosen.folder = saved.folder
+        self.on_map.keep(geolocated)
+        save.saved.connect(lambda saved: self._on_saved(saved, chosen))
+        save.failed.connect(self._on_save_failed)
+
+    def _on_saved(self, saved: Saved, chosen: QgsVectorLayer | None) -> None:
+        if self.dock is None:
+            return  # unloaded meanwhile
+        if chosen is not None and self.chosen_area.layer is chosen:
+            self.chosen_area.let_go()  # what is saved stays; the next choice gets a layer of its own
         self.dock.show_saved(saved)
+
+    def _on_save_failed(self, error: PluginError) -> None:
+        if self.dock is not None:
+            self.dock.show_error(error)
 
     def _zoom(self, extent: QgsRectangle) -> None:
         try:

@@ -28,6 +28,7 @@ from ..compat import QAction
 from ..errors import PluginError
 from ..geolocation import Geolocated
 from ..history import History
+from ..layers.save import Saved, with_suffix
 from ..photo_queue import PhotoQueue, QueuedPhoto, State
 from ..photo_search import PhotoSearch
 from ..processing.photo_folder import SUFFIXES
@@ -48,7 +49,7 @@ class GeolocatorDock(QgsDockWidget):
     """Shows a `PhotoQueue` and a `History`, and the result of the chosen photo.
 
     Emits `region_chosen(Region)` and `best_point_chosen(Position)` for the map to follow,
-    `save_wanted(Geolocated, Path)` to move the shown result's files into a folder, `area_wanted(Target)` for a
+    `save_wanted(Geolocated, Path)` to save the shown result in a GeoPackage, `area_wanted(Target)` for a
     search area of the shown result, `result_hidden()` when it is shown no more, `map_wanted(list of QueuedPhoto)` for
     results to be kept on the map, and `entry_opened(Entry)` for one of the history.
     """
@@ -176,10 +177,13 @@ class GeolocatorDock(QgsDockWidget):
         """Say that there are no further search areas for the shown result."""
         self.result.area.show_lost()
 
-    def show_saved(self, geolocated: Geolocated) -> None:
+    def show_saved(self, saved: Saved) -> None:
         """Tell where the result is now."""
-        self.shown = geolocated
-        self.message.show_note(tr("Saved in {folder}.").format(folder=geolocated.folder))
+        self.message.show_note(
+            tr("Saved in {package}, the heatmap as {heatmap} beside it.").format(
+                package=saved.package, heatmap=saved.heatmap.name
+            )
+        )
 
     def show_photos(self) -> None:
         """Bring the photos to the front."""
@@ -264,7 +268,7 @@ class GeolocatorDock(QgsDockWidget):
         self.choose.clicked.connect(self._ask_for_photos)
         self.start.clicked.connect(lambda: self.geolocate())
         self.cancel.clicked.connect(self._on_cancel)
-        self.result.save_wanted.connect(self._ask_for_folder)
+        self.result.save_wanted.connect(self._ask_for_package)
         self.result.area.wanted.connect(self.area_wanted)
         self.result.region_chosen.connect(self.region_chosen)
         self.result.best_point_chosen.connect(self.best_point_chosen)
@@ -297,10 +301,16 @@ class GeolocatorDock(QgsDockWidget):
             settings.set_last_folder(path)
             self.add([Path(path)])
 
-    def _ask_for_folder(self) -> None:
-        path = QFileDialog.getExistingDirectory(self, tr("Save the result in"), settings.last_folder())
+    def _ask_for_package(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(
+            self,
+            tr("Save the result in a GeoPackage; one that exists gets further tables"),
+            str(Path(settings.last_folder()) / f"{self.shown.photo.stem}.gpkg"),
+            tr("GeoPackages (*.gpkg)"),
+            options=QFileDialog.Option.DontConfirmOverwrite,  # nothing in it is replaced
+        )
         if path:
-            self.save_wanted.emit(self.shown, Path(path))
+            self.save_wanted.emit(self.shown, with_suffix(Path(path)))
 
     def _show_folder(self, photo: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(photo.parent))):

@@ -42,7 +42,7 @@ class ResultView(QWidget):
         self.save = QToolButton()
         self.save.setIcon(icon("save"))
         self.save.setAutoRaise(True)
-        self.save.setToolTip(tr("Save the result in a folder; until then its layers are temporary"))
+        self.save.setToolTip(tr("Save the result in a GeoPackage; until then its layers are temporary"))
         self.save.setAccessibleName(self.save.toolTip())
         self.save.clicked.connect(self.save_wanted)
         self.unsure = QLabel(tr("Unsure"))

@@ -11,7 +11,8 @@ from .heatmap import load_heatmap
 from .map_tips import add_photo
 from .points import load_best_point, load_exif_position
 from .provenance import describe
-from .search_areas import load_search_areas, region_densities
+from .search_areas import LAYER_NAME, load_search_areas, region_densities
+from .styles import open_table
 
 # What a layer is, and of which result: both stay with the layer, into a saved project and wherever its file goes.
 ROLE, RESULT_KEY = "photo_geolocator/role", "photo_geolocator/result"
@@ -37,29 +38,40 @@ def add_result(project: QgsProject, geolocated: Geolocated) -> ResultLayers:
 
     All layers are made before the first is added: on an error the project stays as it was.
     """
-    result = geolocated.result
-    labels = [area.label for area in result.search_areas]
-    best_point = load_best_point(geolocated.search_areas)
-    exif_position = load_exif_position(geolocated.search_areas) if result.photo.exif_position is not None else None
-    labelled = result.telling_area.label if result.telling_area else ""
-    search_areas = load_search_areas(geolocated.search_areas, labels, labelled)
-    heatmap = load_heatmap(geolocated.heatmap, region_densities(search_areas, labels))
+    has_exif = geolocated.result.photo.exif_position is not None
+    best_point = load_layer(geolocated, BEST_POINT)
+    exif_position = load_layer(geolocated, EXIF_POSITION) if has_exif else None
+    search_areas = load_layer(geolocated, SEARCH_AREAS)
+    heatmap = load_layer(geolocated, HEATMAP)
 
     group = project.layerTreeRoot().insertGroup(0, _free_name(project, geolocated.photo.name))
-    layers = {BEST_POINT: best_point, EXIF_POSITION: exif_position, SEARCH_AREAS: search_areas, HEATMAP: heatmap}
-    for role, layer in layers.items():
-        if layer is None:
-            continue
-        describe(layer, result)
-        mark(layer, role, result_key(geolocated))
+    for layer in filter(None, (best_point, exif_position, search_areas, heatmap)):
         project.addMapLayer(layer, False)
         node = group.addLayer(layer)
         node.setExpanded(layer in (search_areas, heatmap))
-    add_photo(project, [layer for role, layer in layers.items() if layer and role != HEATMAP], geolocated.photo)
+    add_photo(project, list(filter(None, (best_point, exif_position, search_areas))), geolocated.photo)
     # The layer panel shows a group that was empty as collapsed, and follows a change alone.
     group.setExpanded(False)
     group.setExpanded(True)
     return ResultLayers(group, heatmap, search_areas, best_point, exif_position)
+
+
+def load_layer(geolocated: Geolocated, role: str) -> QgsVectorLayer | QgsRasterLayer:
+    """Return what a result's files hold for `role` as a layer, styled and described; raises `LayerError`."""
+    result, package = geolocated.result, geolocated.search_areas
+    labels = [area.label for area in result.search_areas]
+    if role == BEST_POINT:
+        layer = load_best_point(package)
+    elif role == EXIF_POSITION:
+        layer = load_exif_position(package)
+    elif role == SEARCH_AREAS:
+        layer = load_search_areas(package, labels, result.telling_area.label if result.telling_area else "")
+    else:
+        regions = open_table(package, LAYER_NAME, LAYER_NAME)
+        layer = load_heatmap(geolocated.heatmap, region_densities(regions, labels))
+    describe(layer, result)
+    mark(layer, role, result_key(geolocated))
+    return layer
 
 
 def mark(layer: QgsMapLayer, role: str, key: str) -> None:

@@ -56,11 +56,6 @@ class ResultsOnMap:
         if key in self._unasked:
             self._unasked.remove(key)
 
-    def moved(self, old: Geolocated, new: Geolocated) -> None:
-        """Note that the layers of a result read from another folder now, where the person wants them."""
-        self.keep(old)
-        self._keys[new.folder] = self._keys.pop(old.folder, result_key(old))
-
     def folders(self) -> set:
         """Return the folders that layers of the project read from."""
         return {Path(layer.source().partition("|")[0]).parent for layer in self._project.mapLayers().values()}

@@ -11,6 +11,7 @@ from photo_geolocator.plugin import settings
 from photo_geolocator.plugin.assets import icon
 from photo_geolocator.plugin.client import Target
 from photo_geolocator.plugin.errors import LayerError
+from photo_geolocator.plugin.photo_queue import State
 from qgis.core import QgsCoordinateReferenceSystem, QgsProject
 from qgis.PyQt.QtCore import Qt
 
@@ -177,13 +178,15 @@ def test_save_moves_the_result_and_says_where(plugin, qtbot, geolocated, tmp_pat
     from photo_geolocator.plugin.gui import dock
 
     look_at(plugin, qtbot, geolocated)
-    monkeypatch.setattr(dock.QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "kept"))
+    name = str(tmp_path / "kept")  # the suffix is added
+    monkeypatch.setattr(dock.QFileDialog, "getSaveFileName", lambda *_, **__: (name, ""))
     plugin.dock.result.save.click()
-    assert plugin.dock.message.text() == f"Saved in {tmp_path / 'kept' / 'photo'}."
-    assert plugin.dock.shown.folder == tmp_path / "kept" / "photo"
-    monkeypatch.setattr(dock.QFileDialog, "getExistingDirectory", lambda *_: "/dev/null/no")
+    text = f"Saved in {name}.gpkg, the heatmap as photo_heatmap.tif beside it."
+    qtbot.waitUntil(lambda: plugin.dock.message.text() == text, timeout=WAIT_MS)
+    assert (tmp_path / "photo_heatmap.tif").is_file()
+    monkeypatch.setattr(dock.QFileDialog, "getSaveFileName", lambda *_, **__: ("/dev/null/no.gpkg", ""))
     plugin.dock.result.save.click()
-    assert "can't be saved" in plugin.dock.message.text()
+    qtbot.waitUntil(lambda: "no.gpkg can't be written" in plugin.dock.message.text(), timeout=WAIT_MS)
 
 
 @pytest.fixture
@@ -303,9 +306,11 @@ def test_save_keeps_the_chosen_area_and_the_next_gets_a_layer_of_its_own(done, q
     from photo_geolocator.plugin.gui import dock
 
     choose(done, qtbot, 50_000.0)
-    monkeypatch.setattr(dock.QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "kept"))
+    (tmp_path / "kept").mkdir()
+    name = str(tmp_path / "kept" / "results.gpkg")
+    monkeypatch.setattr(dock.QFileDialog, "getSaveFileName", lambda *_, **__: (name, ""))
     done.dock.result.save.click()
-    assert done.dock.message.text().startswith("Saved in ")
+    qtbot.waitUntil(lambda: done.dock.message.text().startswith("Saved in "), timeout=WAIT_MS)
     assert "Search area: 50,000 km²" in layer_names()
     assert all(str(tmp_path / "kept") in layer.source() for layer in QgsProject.instance().mapLayers().values())
     choose(done, qtbot, 1e6)
@@ -323,3 +328,130 @@ def test_a_missing_backend_shows_the_set_up(plugin, qtbot, monkeypatch):
     qtbot.waitUntil(lambda: plugin.set_up._dialog is not None and plugin.set_up._dialog.isVisible(), timeout=WAIT_MS)
     plugin.unload()
     assert plugin.set_up is None
+
+
+@pytest.fixture
+def several(plugin, photo, tmp_path):
+    """Add copies of a photo to the plugin's queue."""
+
+    def run(count):
+        folder = tmp_path / "several"
+        folder.mkdir()
+        for number in range(count):
+            (folder / f"{number:03}.jpg").write_bytes(photo.read_bytes())
+        plugin.dock.add([folder])
+        return folder
+
+    return run
+
+
+def work_through(plugin, qtbot, count):
+    qtbot.waitUntil(lambda: len(plugin.queue) == count and plugin.dock.start.isVisibleTo(plugin.dock), timeout=WAIT_MS)
+    plugin.dock.geolocate()
+    qtbot.waitUntil(lambda: not plugin.queue.is_busy, timeout=10 * WAIT_MS)
+    assert plugin.queue.count(State.DONE) == count
+
+
+def groups():
+    return [node.name() for node in QgsProject.instance().layerTreeRoot().children()]
+
+
+def test_of_several_photos_only_the_chosen_ones_come_to_the_map(plugin, qtbot, several):
+    several(4)
+    work_through(plugin, qtbot, 4)
+    assert groups() == ["000.jpg"]
+    plugin.queue.choose(plugin.queue.photos[2])
+    qtbot.waitUntil(lambda: plugin.dock.shown is not None, timeout=WAIT_MS)
+    assert plugin.dock.shown.photo.name == "002.jpg"
+    assert groups() == ["002.jpg", "000.jpg"]
+    assert plugin.dock.result.area.slider.slider.isEnabled(), "the backend has every photo's job"
+    choose(plugin, qtbot, 50_000.0)
+    layers = QgsProject.instance().layerTreeRoot().findGroup("002.jpg").findLayers()
+    assert "Search area" in [layer.name() for layer in layers]
+
+
+def test_results_that_were_asked_for_all_come_to_the_map(plugin, qtbot, several):
+    several(8)
+    work_through(plugin, qtbot, 8)
+    plugin.dock.map_wanted.emit(list(plugin.queue.photos))
+    qtbot.waitUntil(lambda: len(groups()) == 8, timeout=WAIT_MS)
+    nodes = QgsProject.instance().layerTreeRoot().children()
+    assert all(node.itemVisibilityChecked() for node in nodes)
+
+
+def test_the_history_survives_a_restart_and_reopens_layers(plugin, qtbot, photo, qgis_iface, interpreter):
+    plugin.dock.set_photo(photo)
+    with qtbot.waitSignal(plugin.history.changed, timeout=WAIT_MS):
+        plugin.dock.geolocate()
+    plugin.unload()
+    QgsProject.instance().clear()
+    photo.unlink()
+    again = photo_geolocator.classFactory(qgis_iface)
+    again.initGui()
+    try:
+        with qtbot.waitSignal(again.history.entries().done, timeout=WAIT_MS) as done:
+            pass
+        (entry,) = done.args[0].entries
+        again.dock.history.opened.emit(entry)
+        qtbot.waitUntil(lambda: again.dock.shown is not None, timeout=WAIT_MS)
+        assert groups() == [photo.name]
+        assert again.dock.photo == photo
+        assert "Paris, France" in again.dock.result.place.text()
+        assert "geolocate it again" in again.dock.result.area.summary.text()
+        assert not again.dock.result.area.slider.slider.isEnabled()
+        sources = [layer.source() for layer in QgsProject.instance().mapLayers().values()]
+        assert not any(str(again.history.folder) in source for source in sources)
+        again.dock.history.opened.emit(entry)
+        qtbot.wait(200)
+        assert len(again.queue) == 1
+        again.dock.geolocate()
+        qtbot.waitUntil(lambda: "does not exist" in again.dock.message.text(), timeout=WAIT_MS)
+    finally:
+        again.unload()
+
+
+def test_an_entry_that_is_gone_is_told(plugin, qtbot, photo):
+    plugin.dock.set_photo(photo)
+    with qtbot.waitSignal(plugin.history.changed, timeout=WAIT_MS):
+        plugin.dock.geolocate()
+    with qtbot.waitSignal(plugin.history.entries().done, timeout=WAIT_MS) as done:
+        pass
+    (entry,) = done.args[0].entries
+    with qtbot.waitSignal(plugin.history.clear().done, timeout=WAIT_MS):
+        pass
+    plugin.dock.history.opened.emit(entry)
+    qtbot.waitUntil(lambda: "no longer whole in the history" in plugin.dock.message.text(), timeout=WAIT_MS)
+
+
+def test_photos_dropped_on_the_map_come_to_the_panel(plugin, qtbot, photo, qgis_iface):
+    (handler,) = qgis_iface.registerCustomDropHandler.call_args.args
+    assert not handler.handleFileDrop(str(photo))
+    plugin.dock.drop_on_map.trigger()
+    try:
+        assert handler.handleFileDrop(str(photo))
+        qtbot.waitUntil(lambda: plugin.dock.photo == photo, timeout=WAIT_MS)
+    finally:
+        plugin.dock.drop_on_map.trigger()
+    plugin.unload()
+    assert qgis_iface.unregisterCustomDropHandler.call_args.args == (handler,)
+
+
+def test_the_window_stays_alive_while_a_folder_of_200_is_worked_through(plugin, qtbot, several, watchdog, capsys):
+    """No assertion on time: it prints the longest wait, and fails where a photo or the list does."""
+    plugin.dock.resize(360, 900)
+    plugin.dock.show()
+    with watchdog() as gaps:
+        several(200)
+        qtbot.waitUntil(lambda: len(plugin.queue) == 200, timeout=WAIT_MS)
+        plugin.dock.geolocate()
+        looked_at = 0
+        while plugin.queue.is_busy:
+            qtbot.wait(200)
+            if plugin.queue.count(State.DONE) > looked_at + 10:
+                looked_at = plugin.queue.count(State.DONE)
+                plugin.queue.choose(plugin.queue.photos[looked_at - 1])
+    with capsys.disabled():
+        print(f"\n200 photos: longest waits of the event loop {[round(gap) for gap in gaps.longest(5)]} ms")
+    assert plugin.queue.count(State.DONE) == 200
+    assert len(groups()) <= 5
+    assert plugin.dock.list.model().rowCount() == 200
