@@ -11,10 +11,11 @@ import secrets
 import shutil
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
-from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QObject, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QImage
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -170,3 +171,37 @@ def algorithms(qgis_processing, qgis_new_project):
     registry.addProvider(provider)
     yield processing.run
     registry.removeProvider(provider)
+
+
+class Watchdog:
+    """Measures how long the event loop lets a timer of 10 ms wait, in ms beyond those."""
+
+    def __init__(self):
+        self.gaps = []
+        self._last = 0.0
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(10)
+        self._timer.timeout.connect(self._note)
+
+    def __enter__(self):
+        self._last = time.perf_counter()
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_):
+        self._timer.stop()
+
+    def _note(self):
+        now = time.perf_counter()
+        self.gaps.append(1000 * (now - self._last) - 10)
+        self._last = now
+
+    def longest(self, count):
+        """Return the longest waits, longest first."""
+        return sorted(self.gaps, reverse=True)[:count]
+
+
+@pytest.fixture
+def watchdog(qgis_app):
+    return Watchdog
