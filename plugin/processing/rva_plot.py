@@ -16,7 +16,7 @@ from ..translation import tr
 from .rva import CAP_RADII_KM, SPHERE_AREA_KM2, Curve, cap_area_km2
 
 WIDTH, HEIGHT = 760, 480
-LEFT, TOP, RIGHT, BOTTOM = 70, 50, 20, 75
+LEFT, TOP, RIGHT, BOTTOM = 70, 76, 20, 75
 LEAST_AREA_KM2 = 100.0
 INK, GRID, BAND, LINE, CAP = "#26323a", "#dfe5e8", "#5fc4c0", "#00626b", "#b73779"
 PNG_SCALE = 2
@@ -77,7 +77,7 @@ def _axes() -> list:
         parts.append(f'<line x1="{x:.1f}" y1="{TOP}" x2="{x:.1f}" y2="{HEIGHT - BOTTOM}" stroke="{GRID}"/>')
         parts.append(_text(x, HEIGHT - BOTTOM + 18, square_kilometres(10.0**power), anchor="middle", size=11))
     parts.append(_text(LEFT, HEIGHT - 26, tr("Area searched, densest first (km²)")))
-    parts.append(_text(LEFT, TOP - 8, tr("Photos found"), size=11))
+    parts.append(_text(LEFT, 48, tr("Photos found")))
     return parts
 
 
