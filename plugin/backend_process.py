@@ -48,7 +48,7 @@ class BackendProcess(QObject):
         super().__init__(parent)
         self._process: QProcess | None = None
         self._url = ""
-        self._token = ""
+        self._token = ""  # nosec B105  # none yet
         self._tail: deque = deque(maxlen=TAIL_LINES)
         self._deadline = QTimer(self)
         self._deadline.setSingleShot(True)

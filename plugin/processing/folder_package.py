@@ -233,7 +233,7 @@ def regions_of(search_areas: Path, most: int) -> list:
     database = sqlite3.connect(search_areas)
     try:
         return database.execute(
-            f"SELECT {columns} FROM search_areas WHERE ? = 0 OR rank <= ? ORDER BY fid",  # noqa: S608 - constants
+            f"SELECT {columns} FROM search_areas WHERE ? = 0 OR rank <= ? ORDER BY fid",  # noqa: S608  # nosec B608  # constants
             (most, most),
         ).fetchall()
     except sqlite3.Error as error:
@@ -344,7 +344,7 @@ def _point(position: Position | None) -> bytes | None:
 
 def _insert(table: str, *columns: str) -> str:
     places = ", ".join("?" * len(columns))
-    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608 - names from this module
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608  # nosec B608  # names from this module
 
 
 def _unwritable(path: Path, reason: object) -> FileError:

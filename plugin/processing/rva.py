@@ -51,7 +51,7 @@ def measure(areas_km2: list, budgets_km2: list, keep_on: Callable[[], None]) -> 
     count = len(areas_km2)
     # A photo matters by the first budget that finds it, and by its logarithm.
     photos = [(bisect_left(budgets, area), math.log10(area)) for area in areas_km2]
-    draw = random.Random(SEED)  # noqa: S311 - statistics, no secret
+    draw = random.Random(SEED)  # noqa: S311  # nosec B311  # statistics, no secret
     recalls, logs = [], []
     for _ in range(RESAMPLES):
         keep_on()
