@@ -49,11 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(required=True, metavar="serve | geolocate | info | bundles")
 
-    serve = commands.add_parser("serve", help="serve the HTTP API on 127.0.0.1; the token is read from stdin")
-    serve.add_argument("--port", type=int, default=0, help="0 (default): any free port")
-    _add_bundle(serve)
-    _add_provider(serve)
-    serve.set_defaults(run=_serve)
+    _add_serve(commands.add_parser("serve", help="serve the HTTP API; the token is read from stdin"))
 
     geolocate = commands.add_parser("geolocate", help="geolocate photos and write heatmap, search areas and JSON")
     geolocate.add_argument("photos", nargs="+", type=Path, metavar="PHOTO")
@@ -83,6 +79,25 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_bundles(commands.add_parser("bundles", help="list, install, verify or remove bundles"))
     return parser
+
+
+def _add_serve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=0, help="0 (default): any free port")
+    parser.add_argument(
+        "--host", default="127.0.0.1", metavar="ADDRESS",
+        help="default: 127.0.0.1, this computer alone; any other one needs a certificate or --insecure",
+    )  # fmt: skip
+    parser.add_argument("--tls-certificate", type=Path, metavar="FILE", help="PEM, with the chain that clients need")
+    parser.add_argument("--tls-key", type=Path, metavar="FILE", help="PEM, without a password")
+    parser.add_argument("--insecure", action="store_true", help="photos and token may travel unencrypted")
+    parser.add_argument(
+        "--name", action="append", default=[], metavar="HOSTNAME",
+        help="what others call this computer, once for each name; requests to other names are refused",
+    )  # fmt: skip
+    parser.add_argument("--stay", action="store_true", help="do not end with the process that started it")
+    _add_bundle(parser)
+    _add_provider(parser)
+    parser.set_defaults(run=_serve)
 
 
 def _add_bundles(parser: argparse.ArgumentParser) -> None:
@@ -118,9 +133,18 @@ def _add_provider(parser: argparse.ArgumentParser) -> None:
 
 
 def _serve(arguments: argparse.Namespace) -> int:
+    from .listening import Listening
     from .serve import serve
 
-    return serve(arguments.bundle, arguments.port, arguments.provider)
+    listening = Listening(
+        arguments.host,
+        arguments.port,
+        tuple(arguments.name),
+        arguments.tls_certificate,
+        arguments.tls_key,
+        arguments.insecure,
+    )
+    return serve(arguments.bundle, listening, arguments.provider, stay=arguments.stay)
 
 
 def _list_bundles(arguments: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""The server process: token from standard input, a loopback port, one ready line, and an end with its parent."""
+"""The server process: token from standard input, a port, one ready line, and an end with its parent."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from .errors import GeolocatorError, ServerError
 from .geolocator import Geolocator
 from .installed import find_bundle
 from .jobs import Jobs
+from .listening import Listening
 from .network import Provider
 from .server import Guard, create_app
 
@@ -33,21 +34,26 @@ _POLL_S = 0.5
 _LAST_RESORT_S = 10.0
 
 
-def serve(bundle: str, port: int, provider: Provider = "auto") -> int:
+def serve(bundle: str, listening: Listening, provider: Provider = "auto", *, stay: bool = False) -> int:
     """Run, with a bundle's name or folder, until the parent process ends or asks for it; returns the exit code.
 
+    stay: do not end with the parent process.
     Prints one JSON line on standard output: {"event": "ready", "url", "pid", "version"} or {"event": "failed",
     "code", "detail"}. Everything else goes to standard error.
     """
     parent = psutil.Process().parent()
     try:
         token = _read_token()
-        listener = _listen(port)
+        listener, names = listening.open()
         with listener, _WorkFolder() as folder:
             geolocator = Geolocator(load_bundle(find_bundle(bundle)), wanted=provider)
             jobs = Jobs(geolocator, folder)
             try:
-                _run(geolocator, jobs, listener, token, parent)
+                app = Guard(create_app(geolocator, jobs), token, listener.getsockname()[1], names, tls=listening.tls)
+                server = _server(app, listening, listening.url(listener.getsockname()[1], names))
+                if not stay:
+                    threading.Thread(target=_follow_parent, args=(server, parent), daemon=True).start()
+                server.run(sockets=[listener])
             finally:
                 jobs.close()
     except GeolocatorError as error:
@@ -65,24 +71,6 @@ def _read_token() -> str:
             code="token_missing",
         )
     return token
-
-
-def _listen(port: int) -> socket.socket:
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    if os.name == "posix":
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind(("127.0.0.1", port))
-        # Bound is not enough: a listening port is what a second backend must find taken.
-        listener.listen(128)
-    except (OSError, OverflowError) as error:
-        listener.close()
-        raise ServerError(
-            f"The port {port} can't be used ({getattr(error, 'strerror', None) or error}): choose another one, or 0"
-            " for any free port.",
-            code="port_unavailable",
-        ) from error
-    return listener
 
 
 class _WorkFolder:
@@ -107,6 +95,10 @@ class _WorkFolder:
 class _Server(uvicorn.Server):
     """Says on standard output when it listens; ends in good order when told to terminate."""
 
+    def __init__(self, config: uvicorn.Config, url: str):
+        super().__init__(config)
+        self.url = url
+
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         # uvicorn's own handler kills the process with the signal once it has shut down, before we have cleaned up.
@@ -119,12 +111,10 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        port = sockets[0].getsockname()[1]
-        _say({"event": "ready", "url": f"http://127.0.0.1:{port}", "pid": os.getpid(), "version": __version__})
+        _say({"event": "ready", "url": self.url, "pid": os.getpid(), "version": __version__})
 
 
-def _run(geolocator, jobs, listener, token, parent) -> None:
-    app = Guard(create_app(geolocator, jobs), token, listener.getsockname()[1])
+def _server(app: Guard, listening: Listening, url: str) -> _Server:
     # No access log: photo names travel in the query.
     config = uvicorn.Config(
         app,
@@ -133,10 +123,10 @@ def _run(geolocator, jobs, listener, token, parent) -> None:
         server_header=False,
         timeout_graceful_shutdown=2,
         lifespan="off",
+        ssl_certfile=listening.certificate,
+        ssl_keyfile=listening.key,
     )
-    server = _Server(config)
-    threading.Thread(target=_follow_parent, args=(server, parent), daemon=True).start()
-    server.run(sockets=[listener])
+    return _Server(config, url)
 
 
 def _follow_parent(server: uvicorn.Server, parent: psutil.Process | None) -> None:
