@@ -8,7 +8,9 @@
 #   make bench-maps                           reads full-size LandScan and ESA-CCI rasters that it makes (3 GB of disk)
 #   make bench-prepare                        prepares a dataset of 4.7 million made-up photos
 #   make test-geoclip                         exports GeoCLIP at full size from a hub on this machine
-#   make lint                                 ruff
+#   make lint                                 ruff, the texts' translations, and plugins.qgis.org's scan of the package
+#   make package                              build/photo_geolocator-VERSION.zip, as plugins.qgis.org takes it
+#   make translations                         texts of the plugin to resources/i18n/*.ts, and these to .qm files
 #   make prepare ARGS="..."                   photos and maps to a dataset: docs/prepare.md
 #   make train ARGS="..."                     trains GeoEstimation, GeoCLIP or attribute predictors: docs/train.md
 #   make export ARGS="..."                    a trained or published model to a bundle: docs/export.md
@@ -41,7 +43,7 @@ RUNTIME ?= $(shell nvidia-smi -L >/dev/null 2>&1 && echo cuda || echo cpu)
 
 .PHONY: help run test test-backend test-training test-qgis test-e2e test-geoclip geolocate evaluate prepare train export \
 	calibrate bundle-geoclip starter experiment study ablation bench bench-export bench-maps \
-	bench-prepare lint clean system system-python
+	bench-prepare lint package translations clean system system-python
 
 help:
 	@sed -n '1,/^$$/s/^# \{0,1\}//p' Makefile
@@ -112,6 +114,10 @@ test-e2e: system $(QGIS)/.done $(BACKEND)/.done $(SAMPLE)/.done
 lint: $(TEST)/.done
 	$(TEST)/bin/ruff check .
 	$(TEST)/bin/ruff format --check .
+	$(TEST)/bin/python .ci/scan.py
+
+package: system-python
+	@$(PYTHON) .ci/package.py
 
 clean:
 	rm -rf .venv out build
