@@ -33,19 +33,6 @@ class RasterInfo(BaseModel):
     )
 
 
-class AreaAt(api.Position):
-    """What must be searched, densest first, until a place is found (Algorithm 3): the Earth where the density is 0.
-
-    probability: of all pixels at least as dense; distance_km: from the densest pixel.
-    """
-
-    density: float = Field(description="Probability per km2.")
-    area_km2: float
-    probability: float
-    distance_km: float
-    place: str
-
-
 def router(rasters: Rasters) -> APIRouter:
     """The routes under /v1/rasters."""
     routes = APIRouter()
@@ -105,10 +92,10 @@ def router(rasters: Rasters) -> APIRouter:
         raster_id: str,
         lat: Annotated[float, Query(ge=-90, le=90, description="Degrees.")],
         lon: Annotated[float, Query(ge=-180, le=180, description="Degrees.")],
-    ) -> AreaAt:
+    ) -> api.PositionReport:
         """How much must be searched, densest first, until a place is found; the distance is from the densest pixel."""
         standing = rasters.standing(raster_id, lat, lon)
-        return AreaAt(
+        return api.PositionReport(
             lat=lat,
             lon=lon,
             density=standing.density,

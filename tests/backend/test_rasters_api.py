@@ -65,9 +65,9 @@ def test_a_raster_travels_all_the_way(client, tif, tmp_path):
     half = api.SearchAreaFeatures.model_validate(answer.json()).search_area
     assert half.probability == pytest.approx(0.5, abs=2e-3) and half.target == "recall"
 
-    at = rasters_api.AreaAt.model_validate(client.get(f"/v1/rasters/{raster.id}/area_at?lat={lat}&lon={lon}").json())
+    at = api.PositionReport.model_validate(client.get(f"/v1/rasters/{raster.id}/area_at?lat={lat}&lon={lon}").json())
     assert at.area_km2 < 1 and at.distance_km < 1 and "France" in at.place
-    far = rasters_api.AreaAt.model_validate(client.get(f"/v1/rasters/{raster.id}/area_at?lat=-48&lon=2").json())
+    far = api.PositionReport.model_validate(client.get(f"/v1/rasters/{raster.id}/area_at?lat=-48&lon=2").json())
     assert (far.density, far.probability) == (0, 1) and far.area_km2 > 5.1e8
 
     assert client.delete(f"/v1/rasters/{raster.id}").status_code == 204
