@@ -5,9 +5,16 @@ try:  # Qt 6 moved QAction; QGIS 3.22's qgis.PyQt.QtGui does not have it
 except ImportError:
     from qgis.PyQt.QtWidgets import QAction
 
-from qgis.core import QgsTask
+from qgis.core import Qgis, QgsRenderContext, QgsTask
 
-__all__ = ["QAction", "limit_transfer_time", "quiet_task_flags", "save_style_in_database"]
+__all__ = [
+    "QAction",
+    "format_label",
+    "limit_transfer_time",
+    "quiet_task_flags",
+    "save_style_in_database",
+    "use_real_text",
+]
 
 
 def quiet_task_flags():
@@ -16,6 +23,15 @@ def quiet_task_flags():
     for name in ("Hidden", "Silent"):
         flags |= getattr(QgsTask.Flag, name, QgsTask.Flag.CanCancel)
     return flags
+
+
+def format_label(label, text_format) -> None:
+    """Give a label of a print layout its text format; QGIS older than 3.24 knows font and colour alone."""
+    if hasattr(label, "setTextFormat"):
+        label.setTextFormat(text_format)
+    else:
+        label.setFont(text_format.font())
+        label.setFontColor(text_format.color())
 
 
 def limit_transfer_time(request, milliseconds: int) -> None:
@@ -37,3 +53,12 @@ def save_style_in_database(layer, name: str, description: str) -> str:
     if hasattr(layer, "saveStyleToDatabaseV2"):
         return layer.saveStyleToDatabaseV2(name, description, True, "")[1]
     return layer.saveStyleToDatabase(name, description, True, "")
+
+
+def use_real_text(layout) -> None:
+    """Let a print layout write texts as text, which can be searched and copied, instead of as outlines."""
+    if hasattr(Qgis, "TextRenderFormat"):  # QGIS 3.22 has it elsewhere
+        always = Qgis.TextRenderFormat.AlwaysText
+    else:
+        always = QgsRenderContext.TextFormatAlwaysText
+    layout.renderContext().setTextRenderFormat(always)

@@ -21,16 +21,18 @@ MOST_ATTRIBUTES = 4
 
 class ResultView(QWidget):
     """Shows a `Result`; emits `region_chosen(Region)` and `best_point_chosen(Position)` to move the map,
-    and `save_wanted()`.
+    `save_wanted()`, and `report_wanted(SearchArea)` with the search area that is listed, or None.
     """
 
     region_chosen = pyqtSignal(object)
     best_point_chosen = pyqtSignal(object)
     save_wanted = pyqtSignal()
+    report_wanted = pyqtSignal(object)
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self._result: Result | None = None
+        self._listed: SearchArea | None = None
         self.place = _wrapping_label()
         self.place.setStyleSheet("font-weight: bold;")
         self._zoom = QToolButton()
@@ -45,6 +47,12 @@ class ResultView(QWidget):
         self.save.setToolTip(tr("Save the result in a GeoPackage; until then its layers are temporary"))
         self.save.setAccessibleName(self.save.toolTip())
         self.save.clicked.connect(self.save_wanted)
+        self.report = QToolButton()
+        self.report.setIcon(icon("report"))
+        self.report.setAutoRaise(True)
+        self.report.setToolTip(tr("Write a report of one page: photo, map, regions, and what made them"))
+        self.report.setAccessibleName(self.report.toolTip())
+        self.report.clicked.connect(lambda: self.report_wanted.emit(self._listed))
         self.unsure = QLabel(tr("Unsure"))
         self.unsure.setStyleSheet(UNSURE_STYLE)
         self.confidence = _wrapping_label()
@@ -55,7 +63,7 @@ class ResultView(QWidget):
         )
         self.area = SearchAreaControl()
         self.regions = RegionsTable()
-        self.area.preset_chosen.connect(self.regions.set_search_area)
+        self.area.preset_chosen.connect(self._list)
         self.regions.region_chosen.connect(self.region_chosen)
         self.attributes = _wrapping_label()
 
@@ -63,6 +71,7 @@ class ResultView(QWidget):
         best.addWidget(self.place, 1)
         best.addWidget(self._zoom, 0, Qt.AlignmentFlag.AlignTop)
         best.addWidget(self.save, 0, Qt.AlignmentFlag.AlignTop)
+        best.addWidget(self.report, 0, Qt.AlignmentFlag.AlignTop)
         sure = QHBoxLayout()
         sure.addWidget(self.unsure, 0, Qt.AlignmentFlag.AlignTop)
         sure.addWidget(self.confidence, 1)
@@ -100,13 +109,17 @@ class ResultView(QWidget):
         self.truth.setText(truth_text(result.truth))
         self.truth.setVisible(bool(result.truth))
         self.area.set_result(result, live=live)
-        self.regions.set_search_area(result.telling_area)
+        self._list(result.telling_area)
         self.attributes.setText(_attributes_text(result))
         self.seen.setVisible(bool(result.attributes))
 
     def show_area(self, area: SearchArea) -> None:
         """Show the search area that the person chose."""
         self.area.show_area(area)
+        self._list(area)
+
+    def _list(self, area: SearchArea | None) -> None:
+        self._listed = area
         self.regions.set_search_area(area)
 
 
