@@ -61,7 +61,7 @@ class Demo:
         window = iface.mainWindow()
         layers = window.findChild(QDockWidget, "Layers")
         window.resizeDocks([dock, layers], [PANEL_WIDTH, LAYERS_WIDTH], Qt.Orientation.Horizontal)
-        self.plugin.queue.finished.connect(self.on_finished)
+        dock.result_shown.connect(self.on_shown)
         self.plugin.queue.changed.connect(self.on_changed)
         dock.set_photo(self.photo)
         if dock.photo is None:
@@ -99,8 +99,8 @@ class Demo:
         if state in ("failed", "cancelled"):
             self.end(False, photos[0].problem or "The photo was cancelled.")
 
-    def on_finished(self, _, geolocated) -> None:
-        """Zoom once the plugin has added its layers: its slot runs before or after this one."""
+    def on_shown(self, geolocated) -> None:
+        """Go on once the panel's own work is done."""
         self.geolocated = geolocated
         QTimer.singleShot(0, lambda: self.guard(self.choose_area))
 

@@ -50,14 +50,16 @@ class GeolocatorDock(QgsDockWidget):
 
     Emits `region_chosen(Region)` and `best_point_chosen(Position)` for the map to follow,
     `save_wanted(Geolocated, Path)` to save the shown result in a GeoPackage, `area_wanted(Target)` for a
-    search area of the shown result, `result_hidden()` when it is shown no more, `map_wanted(list of QueuedPhoto)` for
-    results to be kept on the map, and `entry_opened(Entry)` for one of the history.
+    search area of the shown result, `result_shown(Geolocated)` and `result_hidden()` as it comes and goes,
+    `map_wanted(list of QueuedPhoto)` for results to be kept on the map, and `entry_opened(Entry)` for one of the
+    history.
     """
 
     region_chosen = pyqtSignal(object)
     best_point_chosen = pyqtSignal(object)
     save_wanted = pyqtSignal(object, object)
     area_wanted = pyqtSignal(object)
+    result_shown = pyqtSignal(object)
     result_hidden = pyqtSignal()
     map_wanted = pyqtSignal(list)
     entry_opened = pyqtSignal(object)
@@ -156,6 +158,7 @@ class GeolocatorDock(QgsDockWidget):
         self._size_list()
         result = geolocated.result
         self._show_footer(result.provider, result.bundle_name, result.bundle_version)
+        self.result_shown.emit(geolocated)
 
     def show_error(self, error: PluginError) -> None:
         """Show what failed."""

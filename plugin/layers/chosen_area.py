@@ -26,7 +26,7 @@ from ..compat import save_style_in_database
 from ..errors import FileError, ProtocolError
 from ..result import NUMBER, Result
 from ..translation import tr
-from .group import ResultLayers
+from .group import CHOSEN_AREA, ResultLayers, layers_of, mark
 from .map_tips import region_tip
 from .provenance import describe
 from .styles import load_style
@@ -63,7 +63,7 @@ class ChosenArea:
     def __init__(self, project: QgsProject):
         self._project = project
         self._result: Result | None = None
-        self._name = ""
+        self._name = self._key = ""
         self._presets_id = ""
         self._beside: list = []
         self._layer_id = ""
@@ -73,12 +73,18 @@ class ChosenArea:
         """The layer, if it is in the project."""
         return self._project.mapLayer(self._layer_id)
 
-    def begin(self, name: str, result: Result, layers: ResultLayers | None) -> None:
-        """Follow `result`, whose `layers` are in the group `name`; an earlier result keeps its layer as it is."""
-        self._name, self._result = name, result
+    def begin(self, name: str, result: Result, layers: ResultLayers | None, key: str = "") -> None:
+        """Follow `result`, whose `layers` are in the group `name`; an earlier result keeps its layer as it is.
+
+        With the `key` of the result (`group.result_key`) a layer made for it before is taken up again.
+        """
+        self._name, self._result, self._key = name, result, key
         self._presets_id = layers.search_areas.id() if layers else ""
         self._beside = [self._presets_id, layers.heatmap.id(), layers.best_point.id()] if layers else []
         self.let_go()
+        earlier = layers_of(self._project, key).get(CHOSEN_AREA) if key else None
+        if earlier is not None and earlier.providerType() == "memory":  # not a saved one
+            self._layer_id = earlier.id()
 
     def let_go(self) -> None:
         """Leave the layer as it is; the next `show` makes another."""
@@ -101,6 +107,8 @@ class ChosenArea:
         layer.setDisplayExpression('"place"')
         layer.setMapTipTemplate(presets.mapTipTemplate() if presets else region_tip())
         describe(layer, self._result)
+        if self._key:
+            mark(layer, CHOSEN_AREA, self._key)
         group, place = self._spot()
         self._project.addMapLayer(layer, False)
         group.insertLayer(place, layer)

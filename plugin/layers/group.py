@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qgis.core import QgsLayerTreeGroup, QgsMapLayer, QgsProject, QgsRasterLayer, QgsVectorLayer
@@ -38,22 +39,30 @@ def add_result(project: QgsProject, geolocated: Geolocated) -> ResultLayers:
 
     All layers are made before the first is added: on an error the project stays as it was.
     """
-    has_exif = geolocated.result.photo.exif_position is not None
-    best_point = load_layer(geolocated, BEST_POINT)
-    exif_position = load_layer(geolocated, EXIF_POSITION) if has_exif else None
-    search_areas = load_layer(geolocated, SEARCH_AREAS)
-    heatmap = load_layer(geolocated, HEATMAP)
+    return place_layers(project, geolocated, dict(load_layers(geolocated)))
 
+
+def load_layers(geolocated: Geolocated) -> Iterator:
+    """Make a result's layers one at a time: pairs of role and layer, in the order of the group; raises `LayerError`.
+
+    Each takes some 10 ms, so that a caller can let the window go on between two.
+    """
+    for role in (BEST_POINT, EXIF_POSITION, SEARCH_AREAS, HEATMAP):
+        if role != EXIF_POSITION or geolocated.result.photo.exif_position is not None:
+            yield role, load_layer(geolocated, role)
+
+
+def place_layers(project: QgsProject, geolocated: Geolocated, layers: dict) -> ResultLayers:
+    """Add what `load_layers` made to `project`, as a group named after the photo."""
     group = project.layerTreeRoot().insertGroup(0, _free_name(project, geolocated.photo.name))
-    for layer in filter(None, (best_point, exif_position, search_areas, heatmap)):
+    for role, layer in layers.items():
         project.addMapLayer(layer, False)
-        node = group.addLayer(layer)
-        node.setExpanded(layer in (search_areas, heatmap))
-    add_photo(project, list(filter(None, (best_point, exif_position, search_areas))), geolocated.photo)
+        group.addLayer(layer).setExpanded(role in (SEARCH_AREAS, HEATMAP))
+    add_photo(project, [layer for role, layer in layers.items() if role != HEATMAP], geolocated.photo)
     # The layer panel shows a group that was empty as collapsed, and follows a change alone.
     group.setExpanded(False)
     group.setExpanded(True)
-    return ResultLayers(group, heatmap, search_areas, best_point, exif_position)
+    return ResultLayers(group, layers[HEATMAP], layers[SEARCH_AREAS], layers[BEST_POINT], layers.get(EXIF_POSITION))
 
 
 def load_layer(geolocated: Geolocated, role: str) -> QgsVectorLayer | QgsRasterLayer:

@@ -2,41 +2,99 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
 from pathlib import Path
 
 from qgis.core import QgsLayerTree, QgsProject
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
+from ..errors import LayerError
 from ..geolocation import Geolocated
-from .group import BEST_POINT, EXIF_POSITION, HEATMAP, SEARCH_AREAS, ResultLayers, add_result, layers_of, result_key
+from .group import (
+    BEST_POINT,
+    EXIF_POSITION,
+    HEATMAP,
+    SEARCH_AREAS,
+    ResultLayers,
+    layers_of,
+    load_layers,
+    place_layers,
+    result_key,
+)
 
 MOST_UNASKED = 5
 
 
-class ResultsOnMap:
-    """Puts results on the map of `project` as groups of layers.
+class ResultsOnMap(QObject):
+    """Puts results on the map of `project` as groups of layers, one layer a turn of the event loop.
 
     Heatmaps on top of one another can't be read: so of the results that were merely looked at only the last one is
     visible, and the last five stay in the project. What the person asked to keep is never hidden or removed here.
+
+    Emits `shown(Geolocated, ResultLayers)` for each that was wished for, with None where the person has removed some
+    of its layers, or `failed(Geolocated, LayerError)`. A wish to look at a result drops an earlier one.
     """
 
-    def __init__(self, project: QgsProject):
+    shown = pyqtSignal(object, object)
+    failed = pyqtSignal(object, object)
+
+    def __init__(self, project: QgsProject, parent: QObject | None = None):
+        super().__init__(parent)
         self._project = project
         self._unasked: list = []  # keys, last looked at last
-        self._keys: dict = {}  # folder of a result: the key its layers carry
+        self._wishes: deque = deque()  # results, and whether to keep them; the first one is being loaded
+        self._loading: Iterator | None = None
+        self._loaded: dict = {}
+        self._turn = QTimer(self)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._go_on)
 
-    def show(self, geolocated: Geolocated, *, keep: bool = False) -> ResultLayers | None:
-        """Put a result on the map, or make it visible there; `keep` it from now on.
+    def show(self, geolocated: Geolocated, *, keep: bool = False) -> None:
+        """Wish for a result on the map, visible there, and to `keep` it from now on."""
+        if not keep:
+            if self._wishes and not self._wishes[0][1]:
+                self._loading = None
+            self._wishes = deque(wish for wish in self._wishes if wish[1])
+        self._wishes.append((geolocated, keep))
+        self._turn.start()
 
-        Returns None when the person has removed some of its layers. Raises `LayerError` when a file can't be read.
-        """
-        key = self._keys.setdefault(geolocated.folder, result_key(geolocated))
-        layers = layers_of(self._project, key)
-        if not layers:
-            added = add_result(self._project, geolocated)
-            layers = layers_of(self._project, key)
-            self._unasked.append(key)
-        else:
-            added = self._present(layers)
+    def stop(self) -> None:
+        """Forget every wish."""
+        self._wishes.clear()
+        self._loading = None
+        self._turn.stop()
+
+    def _go_on(self) -> None:
+        """Load one layer, or add those that are loaded."""
+        if not self._wishes:
+            self._turn.stop()
+            return
+        geolocated, keep = self._wishes[0]
+        try:
+            if self._loading is None:
+                layers = layers_of(self._project, result_key(geolocated))
+                if layers:
+                    self._end(geolocated, keep, self._present(layers))
+                    return
+                self._loading, self._loaded = load_layers(geolocated), {}
+            role, layer = next(self._loading, ("", None))
+        except LayerError as error:
+            self._loading = None
+            self._wishes.popleft()
+            self.failed.emit(geolocated, error)
+            return
+        if layer is not None:
+            self._loaded[role] = layer
+            return
+        added = place_layers(self._project, geolocated, self._loaded)
+        self._unasked.append(result_key(geolocated))
+        self._end(geolocated, keep, added)
+
+    def _end(self, geolocated: Geolocated, keep: bool, layers: ResultLayers | None) -> None:
+        self._loading, self._loaded = None, {}
+        self._wishes.popleft()
+        key = result_key(geolocated)
         if keep:
             self.keep(geolocated)
         elif key in self._unasked:
@@ -45,14 +103,14 @@ class ResultsOnMap:
         for other in self._unasked:
             if other != key:
                 self._set_visible(layers_of(self._project, other), False)
-        self._set_visible(layers, True)
+        self._set_visible(layers_of(self._project, key), True)
         while len(self._unasked) > MOST_UNASKED:
             self._remove(self._unasked.pop(0))
-        return added
+        self.shown.emit(geolocated, layers)
 
     def keep(self, geolocated: Geolocated) -> None:
         """Leave the layers of a result to the person from now on."""
-        key = self._keys.get(geolocated.folder)
+        key = result_key(geolocated)
         if key in self._unasked:
             self._unasked.remove(key)
 

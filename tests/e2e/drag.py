@@ -34,7 +34,7 @@ class Drag:
     def start(self):
         dock = self.plugin.dock
         dock.setUserVisible(True)
-        self.plugin.queue.finished.connect(lambda *_: QTimer.singleShot(500, lambda: guard(self.next)))
+        dock.result_shown.connect(lambda _: QTimer.singleShot(500, lambda: guard(self.next)))
         self.plugin.queue.changed.connect(self.look)
         dock.set_photo(Path(ORDER["photo"]))
         dock.geolocate()

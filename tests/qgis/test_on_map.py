@@ -1,7 +1,7 @@
 import shutil
 
 import pytest
-from photo_geolocator.plugin.errors import LayerError
+from conftest import WAIT_MS
 from photo_geolocator.plugin.geolocation import Geolocated
 from photo_geolocator.plugin.layers.on_map import MOST_UNASKED, ResultsOnMap
 from qgis.core import QgsProject, QgsVectorLayer
@@ -15,6 +15,19 @@ def project(qgis_new_project):
 @pytest.fixture
 def on_map(project):
     return ResultsOnMap(project)
+
+
+@pytest.fixture
+def show(on_map, qtbot):
+    """Wish for a result, wait for it, and return its layers."""
+
+    def run(geolocated, **options):
+        with qtbot.waitSignal(on_map.shown, timeout=WAIT_MS) as shown:
+            on_map.show(geolocated, **options)
+        assert shown.args[0] is geolocated
+        return shown.args[1]
+
+    return run
 
 
 @pytest.fixture
@@ -36,99 +49,115 @@ def groups(project):
     return [node.name()[0] + ("!" if node.itemVisibilityChecked() else "") for node in nodes]
 
 
-def test_only_the_result_looked_at_last_is_seen(on_map, project, results):
+def test_only_the_result_looked_at_last_is_seen(show, project, results):
     one, two, three = results(3)
     for result in (one, two, three, one):
-        assert on_map.show(result) is not None
+        assert show(result) is not None
     assert groups(project) == ["2", "1", "0!"]
 
 
-def test_few_stay_that_nobody_asked_for(on_map, project, results):
+def test_few_stay_that_nobody_asked_for(show, project, results):
     made = results(MOST_UNASKED + 3)
     for result in made:
-        on_map.show(result)
+        show(result)
     assert groups(project) == ["7!", "6", "5", "4", "3"]
     assert len(project.mapLayers()) == 4 * MOST_UNASKED
-    on_map.show(made[0])
+    show(made[0])
     assert groups(project)[0] == "0!"
     assert len(groups(project)) == MOST_UNASKED
 
 
-def test_what_was_asked_for_is_neither_hidden_nor_removed(on_map, project, results):
+def test_what_was_asked_for_is_neither_hidden_nor_removed(show, project, results):
     made = results(MOST_UNASKED + 3)
-    on_map.show(made[0], keep=True)
-    on_map.show(made[1], keep=True)
+    show(made[0], keep=True)
+    show(made[1], keep=True)
     for result in made[2:]:
-        on_map.show(result)
+        show(result)
     assert groups(project) == ["7!", "6", "5", "4", "3", "1!", "0!"]
 
 
-def test_a_saved_result_is_the_persons_own(on_map, project, results, tmp_path):
+def test_a_saved_result_is_the_persons_own(on_map, show, project, results):
     made = results(MOST_UNASKED + 2)
-    on_map.show(made[0])
-    saved = Geolocated(made[0].photo, tmp_path / "kept", made[0].result)
-    shutil.copytree(made[0].folder, saved.folder)
-    on_map.moved(made[0], saved)
+    show(made[0])
+    on_map.keep(made[0])
     for result in made[1:]:
-        on_map.show(result)
+        show(result)
     assert groups(project)[-1] == "0!"
-    on_map.show(saved)
-    assert len(groups(project)) == MOST_UNASKED + 1, "its layers are there already"
 
 
-def test_layers_that_were_removed_stay_removed(on_map, project, results):
+def test_only_the_newest_look_counts_and_every_wish_to_keep(on_map, project, results, qtbot):
+    made = results(5)
+    on_map.show(made[0])
+    on_map.show(made[1], keep=True)
+    qtbot.wait(1)  # in the middle of loading
+    on_map.show(made[2])
+    on_map.show(made[3], keep=True)
+    with qtbot.waitSignals([on_map.shown] * 3, timeout=WAIT_MS):
+        on_map.show(made[4])
+    assert sorted(groups(project)) == ["1!", "3!", "4!"]
+
+
+def test_nothing_comes_after_stop(on_map, project, results, qtbot):
+    on_map.show(results(1)[0])
+    on_map.stop()
+    qtbot.wait(100)
+    assert project.mapLayers() == {}
+
+
+def test_layers_that_were_removed_stay_removed(show, project, results):
     (one,) = results(1)
-    layers = on_map.show(one)
+    layers = show(one)
     project.removeMapLayer(layers.heatmap.id())
-    assert on_map.show(one) is None
+    assert show(one) is None
     assert len(project.mapLayers()) == 3
 
 
-def test_a_result_comes_back_into_another_project(on_map, project, results):
+def test_a_result_comes_back_into_another_project(show, project, results):
     (one,) = results(1)
-    on_map.show(one)
+    show(one)
     project.clear()
-    assert on_map.show(one) is not None
+    assert show(one) is not None
     assert groups(project) == ["0!"]
 
 
-def test_a_group_with_something_of_the_persons_own_stays(on_map, project, results):
+def test_a_group_with_something_of_the_persons_own_stays(show, project, results):
     made = results(MOST_UNASKED + 1)
-    layers = on_map.show(made[0])
+    layers = show(made[0])
     own = QgsVectorLayer("Point?crs=EPSG:4326", "mine", "memory")
     project.addMapLayer(own, False)
     layers.group.addLayer(own)
     for result in made[1:]:
-        on_map.show(result)
+        show(result)
     group = project.layerTreeRoot().findGroup("0.jpg")
     assert [node.name() for node in group.children()] == ["mine"]
 
 
-def test_layers_that_were_moved_out_are_followed(on_map, project, results):
+def test_layers_that_were_moved_out_are_followed(show, project, results):
     one, two = results(2)
-    layers = on_map.show(one)
+    layers = show(one)
     root = project.layerTreeRoot()
     for node in list(layers.group.children()):
         root.insertChildNode(0, node.clone())
         layers.group.removeChildNode(node)
     root.removeChildNode(layers.group)
-    on_map.show(two)
-    assert on_map.show(one) is not None
+    show(two)
+    assert show(one) is not None
     assert root.isVisible(), "the root itself is never hidden"
 
 
-def test_folders_that_layers_read_from_are_known(on_map, project, results):
+def test_folders_that_layers_read_from_are_known(on_map, show, project, results):
     one, two = results(2)
-    on_map.show(one)
+    show(one)
     assert on_map.folders() == {one.folder}
-    on_map.show(two)
+    show(two)
     assert on_map.folders() == {one.folder, two.folder}
 
 
-def test_a_file_that_can_not_be_read_changes_nothing(on_map, project, results):
+def test_a_file_that_can_not_be_read_changes_nothing(on_map, show, project, results, qtbot):
     one, two = results(2)
-    on_map.show(one)
+    show(one)
     two.heatmap.write_bytes(b"broken")
-    with pytest.raises(LayerError):
+    with qtbot.waitSignal(on_map.failed, timeout=WAIT_MS) as failed:
         on_map.show(two)
+    assert "heatmap.tif can't be shown" in str(failed.args[1])
     assert groups(project) == ["0!"]

@@ -56,7 +56,7 @@ module.classFactory
 
 def test_a_photo_becomes_layers(plugin, qtbot, photo):
     plugin.dock.set_photo(photo)
-    with qtbot.waitSignal(plugin.queue.finished, timeout=WAIT_MS):
+    with qtbot.waitSignal(plugin.dock.result_shown, timeout=WAIT_MS):
         plugin.dock.geolocate()
     names = [child.name() for child in QgsProject.instance().layerTreeRoot().children()]
     assert names == [photo.name]
@@ -193,7 +193,7 @@ def test_save_moves_the_result_and_says_where(plugin, qtbot, geolocated, tmp_pat
 def done(plugin, qtbot, photo):
     """The plugin with a photo geolocated by a process that serves the contract."""
     plugin.dock.set_photo(photo)
-    with qtbot.waitSignal(plugin.queue.finished, timeout=WAIT_MS):
+    with qtbot.waitSignal(plugin.dock.result_shown, timeout=WAIT_MS):
         plugin.dock.geolocate()
     return plugin
 
@@ -258,7 +258,7 @@ def test_another_photo_in_mid_drag_ends_it(done, qtbot, photo, tmp_path):
     done.dock.set_photo(other)
     assert not done.live_area.is_busy
     assert not done.queue.keeps_job, "the other one is not geolocated yet"
-    with qtbot.waitSignal(done.queue.finished, timeout=WAIT_MS):
+    with qtbot.waitSignal(done.dock.result_shown, timeout=WAIT_MS):
         done.dock.geolocate()
     qtbot.wait(50)
     assert "Search area" not in layer_names()
@@ -283,7 +283,7 @@ def test_a_backend_that_is_killed_ends_the_choice_and_keeps_the_rest(done, qtbot
     assert "geolocate it again" in area.summary.text()
     assert done.chosen_area.layer.featureCount() == 3
     assert done.dock.shown.heatmap.is_file()
-    with qtbot.waitSignal(done.queue.finished, timeout=WAIT_MS):
+    with qtbot.waitSignal(done.dock.result_shown, timeout=WAIT_MS):
         done.dock.geolocate()
     assert area.slider.slider.isEnabled()
     assert "geolocate it again" not in area.summary.text()
@@ -368,6 +368,11 @@ def test_of_several_photos_only_the_chosen_ones_come_to_the_map(plugin, qtbot, s
     choose(plugin, qtbot, 50_000.0)
     layers = QgsProject.instance().layerTreeRoot().findGroup("002.jpg").findLayers()
     assert "Search area" in [layer.name() for layer in layers]
+    for row in (0, 2):
+        plugin.queue.choose(plugin.queue.photos[row])
+        qtbot.waitUntil(lambda: plugin.dock.shown is not None, timeout=WAIT_MS)
+    choose(plugin, qtbot, 60_000.0)
+    assert layer_names().count("Search area") == 1, "the one there is followed again"
 
 
 def test_results_that_were_asked_for_all_come_to_the_map(plugin, qtbot, several):
