@@ -10,6 +10,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -280,7 +281,8 @@ class Report(QObject):
             shutil.copyfile(self._part, beside)
             beside.replace(self._path)
         except OSError as error:
-            beside.unlink(missing_ok=True)
+            with suppress(OSError):
+                beside.unlink()
             self._end(self.failed, _unwritable(self._path, error.strerror or error))
             return
         self._end(self.saved, self._path)

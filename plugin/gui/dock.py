@@ -32,6 +32,7 @@ from ..layers.save import Saved, with_suffix
 from ..photo_queue import PhotoQueue, QueuedPhoto, State
 from ..photo_search import PhotoSearch
 from ..processing.photo_folder import SUFFIXES
+from ..report import SUFFIXES as REPORT_SUFFIXES
 from ..result import BundleInfo, SearchArea
 from ..translation import tr
 from . import formats
@@ -44,12 +45,15 @@ from .result_view import ResultView
 LEAST_WIDTH = 310
 UNLIMITED = 16_777_215  # Qt's QWIDGETSIZE_MAX
 
+PDF_FILTER, PNG_FILTER = "PDF (*.pdf)", "PNG (*.png)"
+
 
 class GeolocatorDock(QgsDockWidget):
     """Shows a `PhotoQueue` and a `History`, and the result of the chosen photo.
 
     Emits `region_chosen(Region)` and `best_point_chosen(Position)` for the map to follow,
-    `save_wanted(Geolocated, Path)` to save the shown result in a GeoPackage, `area_wanted(Target)` for a
+    `save_wanted(Geolocated, Path)` to save the shown result in a GeoPackage, `report_wanted(Geolocated,
+    SearchArea, Path)` to write a report of it with the search area that is listed, `area_wanted(Target)` for a
     search area of the shown result, `result_shown(Geolocated)` and `result_hidden()` as it comes and goes,
     `map_wanted(list of QueuedPhoto)` for results to be kept on the map, and `entry_opened(Entry)` for one of the
     history.
@@ -58,6 +62,7 @@ class GeolocatorDock(QgsDockWidget):
     region_chosen = pyqtSignal(object)
     best_point_chosen = pyqtSignal(object)
     save_wanted = pyqtSignal(object, object)
+    report_wanted = pyqtSignal(object, object, object)
     area_wanted = pyqtSignal(object)
     result_shown = pyqtSignal(object)
     result_hidden = pyqtSignal()
@@ -188,6 +193,10 @@ class GeolocatorDock(QgsDockWidget):
             )
         )
 
+    def show_report(self, path: Path) -> None:
+        """Tell where the report is."""
+        self.message.show_note(tr("The report is in {path}.").format(path=path))
+
     def show_photos(self) -> None:
         """Bring the photos to the front."""
         self.tabs.setCurrentIndex(0)
@@ -272,6 +281,7 @@ class GeolocatorDock(QgsDockWidget):
         self.start.clicked.connect(lambda: self.geolocate())
         self.cancel.clicked.connect(self._on_cancel)
         self.result.save_wanted.connect(self._ask_for_package)
+        self.result.report_wanted.connect(self._ask_for_report)
         self.result.area.wanted.connect(self.area_wanted)
         self.result.region_chosen.connect(self.region_chosen)
         self.result.best_point_chosen.connect(self.best_point_chosen)
@@ -303,6 +313,19 @@ class GeolocatorDock(QgsDockWidget):
         if path:
             settings.set_last_folder(path)
             self.add([Path(path)])
+
+    def _ask_for_report(self, area: SearchArea | None) -> None:
+        geolocated = self.shown
+        path, kind = QFileDialog.getSaveFileName(
+            self,
+            tr("Write the report to"),
+            str(Path(settings.last_folder()) / f"{geolocated.photo.stem}.pdf"),
+            f"{PDF_FILTER};;{PNG_FILTER}",
+        )
+        if path:
+            suffix = ".png" if kind == PNG_FILTER else ".pdf"
+            named = Path(path) if Path(path).suffix.lower() in REPORT_SUFFIXES else Path(path + suffix)
+            self.report_wanted.emit(geolocated, area, named)
 
     def _ask_for_package(self) -> None:
         path, _ = QFileDialog.getSaveFileName(

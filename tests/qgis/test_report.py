@@ -232,11 +232,11 @@ def test_qgiss_world_map_is_the_ground_where_there_is_no_other(qgis_app):
     assert layer is None or layer.featureCount() > 200
 
 
-@pytest.mark.parametrize("suffix", [".pdf", ".png"])
-def test_a_folder_that_can_not_be_written_is_told_and_leaves_nothing(project, result, write, tmp_path, suffix):
+@pytest.mark.parametrize("name", ["nowhere/a.pdf", "nowhere/a.png", "photo.jpg/a.pdf"])
+def test_a_folder_that_can_not_be_written_is_told_and_leaves_nothing(project, result, write, tmp_path, name):
     add_result(project, result)
     with pytest.raises(FileError, match=r"a\.p.. can't be written"):
-        write(result, tmp_path / "nowhere" / f"a{suffix}")
+        write(result, tmp_path / name)
     assert left(tmp_path) == []
 
 
