@@ -301,4 +301,3 @@ def test_shut_down_in_the_middle_says_nothing(queue, server, seen, qtbot, photos
     qtbot.wait(100)
     assert seen == []
     assert len(server.jobs) == 2
-
