@@ -119,6 +119,11 @@ lint: $(TEST)/.done
 package: system-python
 	@$(PYTHON) .ci/package.py
 
+translations: PACKAGES := qttools5-dev-tools
+translations:
+	@command -v lrelease >/dev/null || { $(call apt_install,lrelease); }
+	@$(PYTHON) .ci/translations.py
+
 clean:
 	rm -rf .venv out build
 
