@@ -6,7 +6,7 @@ from pathlib import Path
 
 from qgis.core import QgsApplication, QgsProject, QgsRectangle, QgsVectorLayer
 from qgis.gui import QgisInterface
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import Qt, QTranslator
 
 from .assets import icon
 from .backend_process import BackendProcess
@@ -18,7 +18,7 @@ from .gui.dropped import PhotosOnMap
 from .gui.set_up import SetUp
 from .history import Entry, History
 from .layers.chosen_area import ChosenArea
-from .layers.group import ResultLayers, result_key
+from .layers.group import ResultLayers
 from .layers.on_map import ResultsOnMap
 from .layers.save import Saved, save_result
 from .layers.zoom import point_extent, region_extent, zoom_to
@@ -26,7 +26,7 @@ from .live_area import LiveAnswer, LiveArea
 from .photo_queue import PhotoQueue, QueuedPhoto, State
 from .processing.provider import PhotoGeolocatorProvider
 from .result_shelf import ResultShelf
-from .translation import tr
+from .translation import install_translator, remove_translator, tr
 
 
 class PhotoGeolocatorPlugin:
@@ -44,14 +44,15 @@ class PhotoGeolocatorPlugin:
         self.chosen_area: ChosenArea | None = None
         self.provider: PhotoGeolocatorProvider | None = None
         self.set_up: SetUp | None = None
+        self._translator: QTranslator | None = None
         self._backend: BackendProcess | None = None
         self._photos_on_map: PhotosOnMap | None = None
         self._for_map: set = set()  # photos whose results were asked for, to be kept on the map
-        self._to_show: Geolocated | None = None  # of the chosen photo, while its layers are loaded
 
     def initProcessing(self) -> None:
         """Add the algorithms; qgis_process calls this alone, without a window."""
         if self.provider is None:
+            self._translator = install_translator()
             self.provider = PhotoGeolocatorProvider()
             QgsApplication.processingRegistry().addProvider(self.provider)
 
@@ -64,7 +65,7 @@ class PhotoGeolocatorPlugin:
         self._backend = BackendProcess(window)
         self.queue = PhotoQueue(self._backend, window)
         self.history = History(window)
-        self.on_map = ResultsOnMap(QgsProject.instance(), self.queue)
+        self.on_map = ResultsOnMap(QgsProject.instance())
         fetcher = Geolocator(self._backend, self.queue)
         self.shelf = ResultShelf(self.queue, self.history, fetcher, self.on_map.folders, self.queue)
         self.set_up = SetUp(self.iface, self._backend, window)
@@ -76,8 +77,6 @@ class PhotoGeolocatorPlugin:
         self.dock = GeolocatorDock(self.queue, self.history, window)
         self.queue.finished.connect(self._on_finished)
         self.queue.chosen_changed.connect(self._on_chosen)
-        self.on_map.shown.connect(self._on_layers)
-        self.on_map.failed.connect(self._on_no_layers)
         self.shelf.ready.connect(self._on_result)
         self.shelf.gone.connect(self._on_gone)
         self.history.failed.connect(self.dock.show_error)
@@ -87,7 +86,7 @@ class PhotoGeolocatorPlugin:
         self.dock.best_point_chosen.connect(lambda position: self._zoom(point_extent(position)))
         self.dock.save_wanted.connect(self._save)
         self.dock.area_wanted.connect(self.live_area.ask)
-        self.dock.result_hidden.connect(self._on_result_hidden)
+        self.dock.result_hidden.connect(self.live_area.stop)
         self.live_area.answered.connect(self._on_area)
         self.live_area.failed.connect(self.dock.show_area_error)
         self.live_area.lost.connect(self._on_area_lost)
@@ -108,13 +107,16 @@ class PhotoGeolocatorPlugin:
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)  # deletes it
             self.provider = None
-        if self.dock is None:
-            return
+        if self.dock is not None:
+            self._unload_window()
+        remove_translator(self._translator)  # last: QGIS finds the menu by its text
+        self._translator = None
+
+    def _unload_window(self) -> None:
         self.iface.unregisterCustomDropHandler(self._photos_on_map)
         self.live_area.stop()
         self.set_up.unregister()
         self.dock.stop()
-        self.on_map.stop()
         self.queue.shut_down()
         self.iface.removeToolBarIcon(self.action)
         self.iface.removePluginMenu(tr("Photo Geolocator"), self.action)
@@ -125,7 +127,6 @@ class PhotoGeolocatorPlugin:
         self.action = self.dock = self.live_area = self.chosen_area = self.on_map = None
         self.queue = self.history = self.shelf = self.set_up = self._backend = self._photos_on_map = None
         self._for_map.clear()
-        self._to_show = None
 
     def _on_finished(self, photo: QueuedPhoto, geolocated: Geolocated) -> None:
         self.shelf.keep(photo, geolocated)
@@ -148,7 +149,7 @@ class PhotoGeolocatorPlugin:
         if photo is self.queue.chosen and photo.state is State.DONE:
             self._show(geolocated, keep=keep)
         elif keep:
-            self.on_map.show(geolocated, keep=True)
+            self._layers(geolocated, keep=True)
 
     def _on_gone(self, photo: QueuedPhoto, error: PluginError) -> None:
         if photo is self.queue.chosen or photo in self._for_map:
@@ -156,23 +157,16 @@ class PhotoGeolocatorPlugin:
         self._for_map.discard(photo)
 
     def _show(self, geolocated: Geolocated, *, keep: bool = False) -> None:
-        """Show a result of the chosen photo: once its layers are on the map, also in the panel."""
-        self._to_show = geolocated
-        self.on_map.show(geolocated, keep=keep)
+        layers = self._layers(geolocated, keep=keep)
+        self.chosen_area.begin(geolocated.photo.name, geolocated.result, layers)
+        self.dock.show_result(geolocated)
 
-    def _on_layers(self, geolocated: Geolocated, layers: ResultLayers | None) -> None:
-        if geolocated is self._to_show and self.queue.chosen.state is State.DONE:
-            self._to_show = None
-            self.chosen_area.begin(geolocated.photo.name, geolocated.result, layers, result_key(geolocated))
-            self.dock.show_result(geolocated)
-
-    def _on_no_layers(self, geolocated: Geolocated, error: LayerError) -> None:
-        self.dock.show_error(error)
-        self._on_layers(geolocated, None)
-
-    def _on_result_hidden(self) -> None:
-        self._to_show = None
-        self.live_area.stop()
+    def _layers(self, geolocated: Geolocated, *, keep: bool) -> ResultLayers | None:
+        try:
+            return self.on_map.show(geolocated, keep=keep)
+        except LayerError as error:
+            self.dock.show_error(error)
+            return None
 
     def _open(self, entry: Entry) -> None:
         """Show a result of the history again."""

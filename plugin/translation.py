@@ -1,8 +1,35 @@
 """Translation of the texts a person reads."""
 
-from qgis.PyQt.QtCore import QCoreApplication
+from __future__ import annotations
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator
+
+from .assets import RESOURCES
+
+CONTEXT = "PhotoGeolocator"
 
 
 def tr(text: str) -> str:
     """Return `text` in QGIS's language; one context for the whole plugin, so a text is translated once."""
-    return QCoreApplication.translate("PhotoGeolocator", text)
+    return QCoreApplication.translate(CONTEXT, text)
+
+
+def install_translator() -> QTranslator | None:
+    """Let Qt translate into QGIS's language; None where there is no translation, as for English.
+
+    A country without a translation of its own gets its language's: de_AT is de. The translator works until
+    `remove_translator`, and only as long as the caller keeps it.
+    """
+    translator = QTranslator()
+    language = QLocale(QgsApplication.locale())
+    if not translator.load(language, "photo_geolocator", "_", str(RESOURCES / "i18n")):
+        return None
+    QCoreApplication.installTranslator(translator)
+    return translator
+
+
+def remove_translator(translator: QTranslator | None) -> None:
+    """Take back what `install_translator` returned."""
+    if translator is not None:
+        QCoreApplication.removeTranslator(translator)
