@@ -11,20 +11,22 @@ from qgis.PyQt.QtCore import Qt, QTranslator
 from .assets import icon
 from .backend_process import BackendProcess
 from .compat import QAction
-from .errors import LayerError, PluginError
+from .errors import FileError, LayerError, PluginError
 from .geolocation import Geolocated, Geolocator
 from .gui.dock import GeolocatorDock
 from .gui.dropped import PhotosOnMap
 from .gui.set_up import SetUp
 from .history import Entry, History
 from .layers.chosen_area import ChosenArea
-from .layers.group import ResultLayers
+from .layers.group import ResultLayers, result_key
 from .layers.on_map import ResultsOnMap
 from .layers.save import Saved, save_result
 from .layers.zoom import point_extent, region_extent, zoom_to
 from .live_area import LiveAnswer, LiveArea
 from .photo_queue import PhotoQueue, QueuedPhoto, State
 from .processing.provider import PhotoGeolocatorProvider
+from .report import save_report
+from .result import SearchArea
 from .result_shelf import ResultShelf
 from .translation import install_translator, remove_translator, tr
 
@@ -48,6 +50,7 @@ class PhotoGeolocatorPlugin:
         self._backend: BackendProcess | None = None
         self._photos_on_map: PhotosOnMap | None = None
         self._for_map: set = set()  # photos whose results were asked for, to be kept on the map
+        self._to_show: Geolocated | None = None  # of the chosen photo, while its layers are loaded
 
     def initProcessing(self) -> None:
         """Add the algorithms; qgis_process calls this alone, without a window."""
@@ -65,7 +68,7 @@ class PhotoGeolocatorPlugin:
         self._backend = BackendProcess(window)
         self.queue = PhotoQueue(self._backend, window)
         self.history = History(window)
-        self.on_map = ResultsOnMap(QgsProject.instance())
+        self.on_map = ResultsOnMap(QgsProject.instance(), self.queue)
         fetcher = Geolocator(self._backend, self.queue)
         self.shelf = ResultShelf(self.queue, self.history, fetcher, self.on_map.folders, self.queue)
         self.set_up = SetUp(self.iface, self._backend, window)
@@ -77,6 +80,8 @@ class PhotoGeolocatorPlugin:
         self.dock = GeolocatorDock(self.queue, self.history, window)
         self.queue.finished.connect(self._on_finished)
         self.queue.chosen_changed.connect(self._on_chosen)
+        self.on_map.shown.connect(self._on_layers)
+        self.on_map.failed.connect(self._on_no_layers)
         self.shelf.ready.connect(self._on_result)
         self.shelf.gone.connect(self._on_gone)
         self.history.failed.connect(self.dock.show_error)
@@ -85,8 +90,9 @@ class PhotoGeolocatorPlugin:
         self.dock.region_chosen.connect(lambda region: self._zoom(region_extent(region)))
         self.dock.best_point_chosen.connect(lambda position: self._zoom(point_extent(position)))
         self.dock.save_wanted.connect(self._save)
+        self.dock.report_wanted.connect(self._write_report)
         self.dock.area_wanted.connect(self.live_area.ask)
-        self.dock.result_hidden.connect(self.live_area.stop)
+        self.dock.result_hidden.connect(self._on_result_hidden)
         self.live_area.answered.connect(self._on_area)
         self.live_area.failed.connect(self.dock.show_area_error)
         self.live_area.lost.connect(self._on_area_lost)
@@ -117,6 +123,7 @@ class PhotoGeolocatorPlugin:
         self.live_area.stop()
         self.set_up.unregister()
         self.dock.stop()
+        self.on_map.stop()
         self.queue.shut_down()
         self.iface.removeToolBarIcon(self.action)
         self.iface.removePluginMenu(tr("Photo Geolocator"), self.action)
@@ -127,6 +134,7 @@ class PhotoGeolocatorPlugin:
         self.action = self.dock = self.live_area = self.chosen_area = self.on_map = None
         self.queue = self.history = self.shelf = self.set_up = self._backend = self._photos_on_map = None
         self._for_map.clear()
+        self._to_show = None
 
     def _on_finished(self, photo: QueuedPhoto, geolocated: Geolocated) -> None:
         self.shelf.keep(photo, geolocated)
@@ -149,7 +157,7 @@ class PhotoGeolocatorPlugin:
         if photo is self.queue.chosen and photo.state is State.DONE:
             self._show(geolocated, keep=keep)
         elif keep:
-            self._layers(geolocated, keep=True)
+            self.on_map.show(geolocated, keep=True)
 
     def _on_gone(self, photo: QueuedPhoto, error: PluginError) -> None:
         if photo is self.queue.chosen or photo in self._for_map:
@@ -157,16 +165,23 @@ class PhotoGeolocatorPlugin:
         self._for_map.discard(photo)
 
     def _show(self, geolocated: Geolocated, *, keep: bool = False) -> None:
-        layers = self._layers(geolocated, keep=keep)
-        self.chosen_area.begin(geolocated.photo.name, geolocated.result, layers)
-        self.dock.show_result(geolocated)
+        """Show a result of the chosen photo: once its layers are on the map, also in the panel."""
+        self._to_show = geolocated
+        self.on_map.show(geolocated, keep=keep)
 
-    def _layers(self, geolocated: Geolocated, *, keep: bool) -> ResultLayers | None:
-        try:
-            return self.on_map.show(geolocated, keep=keep)
-        except LayerError as error:
-            self.dock.show_error(error)
-            return None
+    def _on_layers(self, geolocated: Geolocated, layers: ResultLayers | None) -> None:
+        if geolocated is self._to_show and self.queue.chosen.state is State.DONE:
+            self._to_show = None
+            self.chosen_area.begin(geolocated.photo.name, geolocated.result, layers, result_key(geolocated))
+            self.dock.show_result(geolocated)
+
+    def _on_no_layers(self, geolocated: Geolocated, error: LayerError) -> None:
+        self.dock.show_error(error)
+        self._on_layers(geolocated, None)
+
+    def _on_result_hidden(self) -> None:
+        self._to_show = None
+        self.live_area.stop()
 
     def _open(self, entry: Entry) -> None:
         """Show a result of the history again."""
@@ -222,6 +237,21 @@ class PhotoGeolocatorPlugin:
     def _on_save_failed(self, error: PluginError) -> None:
         if self.dock is not None:
             self.dock.show_error(error)
+
+    def _write_report(self, geolocated: Geolocated, area: SearchArea | None, path: Path) -> None:
+        # A preset is shown with the others; an area of the slider's alone, as on the map.
+        chosen = None if area in geolocated.result.search_areas else self.chosen_area.layer
+        try:
+            report = save_report(QgsProject.instance(), geolocated, path, area=area, chosen=chosen)
+        except FileError as error:
+            self.dock.show_error(error)
+            return
+        report.saved.connect(self._on_report)
+        report.failed.connect(self._on_save_failed)
+
+    def _on_report(self, path: Path) -> None:
+        if self.dock is not None:
+            self.dock.show_report(path)
 
     def _zoom(self, extent: QgsRectangle) -> None:
         try:
