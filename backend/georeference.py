@@ -195,6 +195,7 @@ class _Projected(Georeference):
         self._mesh = self._exact_areas(self._rows[:, None], self._columns[None, :])
         if not np.isfinite(self._mesh).any():
             raise RequestError("The raster lies outside of what its coordinate system can show: check its CRS.")
+        self._leaves_earth = not np.isfinite(self._mesh).all()
         self._at_rim = self._rim()
         pixel_km = math.sqrt(np.nanmedian(self._mesh))
         longest = max(_SHORTEST_EDGE_PIXELS, 0.0 if self._holds_a_pole() else _LONGEST_EDGE_KM / pixel_km)
@@ -221,14 +222,17 @@ class _Projected(Georeference):
         flat, exact = self._at_rim
         first, last = np.searchsorted(flat, [top * self.width, bottom * self.width])
         areas.reshape(-1)[flat[first:last] - top * self.width] = exact[first:last]
-        return np.nan_to_num(areas, copy=False)
+        if self._leaves_earth:
+            areas[np.isnan(areas)] = 0.0
+        return areas
 
     def chords(self, top: int, bottom: int, towards: np.ndarray) -> np.ndarray:
         chords = self._interpolated(2.0 - 2.0 * self._node_vectors @ towards, top, bottom)
-        unknown = np.flatnonzero(np.isnan(chords))
-        lat, lon = self.centres(unknown + top * self.width)
-        chords.reshape(-1)[unknown] = 2.0 - 2.0 * _vectors(lon, lat) @ towards
-        return np.nan_to_num(chords, copy=False, nan=4.0)
+        if self._leaves_earth:
+            unknown = np.flatnonzero(np.isnan(chords))
+            lat, lon = self.centres(unknown + top * self.width)
+            chords.reshape(-1)[unknown] = np.nan_to_num(2.0 - 2.0 * _vectors(lon, lat) @ towards, nan=4.0)
+        return chords
 
     @cached_property
     def _node_vectors(self) -> np.ndarray:
@@ -252,7 +256,11 @@ class _Projected(Georeference):
         low, high, share = _between(self._rows, np.arange(top, bottom))
         values = mesh[low] * (1.0 - share)[:, None] + mesh[high] * share[:, None]
         low, high, share = _between(self._columns, np.arange(self.width))
-        return values.take(low, axis=1) * (1.0 - share) + values.take(high, axis=1) * share
+        before, spread = values.take(low, axis=1), values.take(high, axis=1)
+        spread -= before
+        spread *= share
+        spread += before
+        return spread
 
     def _exact_areas(self, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
         """Areas in km2 of the pixels at rows and columns, which broadcast.
@@ -273,7 +281,7 @@ class _Projected(Georeference):
     def _rim(self) -> tuple[np.ndarray, np.ndarray]:
         """The pixels (n,), flat and ascending, of the meshes that are partly on Earth and those around; their areas."""
         known = np.isfinite(self._mesh)
-        if known.all() or known.shape == (self.height, self.width):
+        if not self._leaves_earth or known.shape == (self.height, self.width):
             return np.empty(0, np.int64), np.empty(0)
         known = np.pad(known, 1, mode="edge")
         corners = np.stack([known[:-1, :-1], known[:-1, 1:], known[1:, :-1], known[1:, 1:]])
