@@ -21,6 +21,7 @@ from . import settings
 from .assets import PLUGIN_ROOT
 from .child_environment import backend_environment
 from .errors import BackendDied, BackendMissing, BackendStartError
+from .translation import tr
 
 LOG_TAG = "Photo Geolocator"
 READY_LIMIT_MS = 60_000
@@ -109,9 +110,9 @@ class BackendProcess(QObject):
             process.closeWriteChannel()
             process.terminate()
         if was_ready:
-            self.died.emit(BackendDied("The backend was stopped because its set-up changed; start again."))
+            self.died.emit(BackendDied(tr("The backend was stopped because its set-up changed; start again.")))
         elif process is not None:
-            self.failed.emit(BackendStartError("The backend was stopped because its set-up changed; start again."))
+            self.failed.emit(BackendStartError(tr("The backend was stopped because its set-up changed; start again.")))
 
     def _announce(self, url: str, token: str) -> None:
         if self._url == url:
@@ -121,8 +122,10 @@ class BackendProcess(QObject):
         python = settings.backend_python()
         if not python.is_file():
             error = BackendMissing(
-                f"The backend is not set up yet ({_without_home(str(python))} does not exist); choose “Set up” in the "
-                f"plugin's options, or name its Python in {settings.BACKEND_PYTHON_VARIABLE}."
+                tr(
+                    "The backend is not set up yet ({path} does not exist); choose “Set up” in the plugin's options, "
+                    "or name its Python in {variable}."
+                ).format(path=_without_home(str(python)), variable=settings.BACKEND_PYTHON_VARIABLE)
             )
             QTimer.singleShot(0, lambda: self.failed.emit(error))
             return
@@ -160,7 +163,7 @@ class BackendProcess(QObject):
                 self._url = event["url"]
                 self.ready.emit(self._url, self._token)
             elif event.get("event") == "failed":
-                self._fail(BackendStartError(str(event.get("detail") or "The backend could not start.")))
+                self._fail(BackendStartError(str(event.get("detail") or tr("The backend could not start."))))
             elif line:
                 self._remember(line)
 
@@ -179,7 +182,9 @@ class BackendProcess(QObject):
             reason = self._process.errorString()
             self._fail(
                 BackendStartError(
-                    f"The backend can't be started ({_without_home(reason)}); check its Python environment."
+                    tr("The backend can't be started ({reason}); check its Python environment.").format(
+                        reason=_without_home(reason)
+                    )
                 )
             )
 
@@ -188,21 +193,29 @@ class BackendProcess(QObject):
         if self._process is None:
             return  # its last words were a failure, which has been reported
         self._on_log()
-        how = f"exit code {exit_code}" if status == QProcess.ExitStatus.NormalExit else "a crash"
+        ended = status == QProcess.ExitStatus.NormalExit
+        how = tr("exit code {code}").format(code=exit_code) if ended else tr("a crash")
         if self.is_ready:
             self._drop()
-            self.died.emit(BackendDied(f"The backend stopped unexpectedly ({how}); start again to restart it."))
+            self.died.emit(
+                BackendDied(tr("The backend stopped unexpectedly ({how}); start again to restart it.").format(how=how))
+            )
         else:
-            last = f", last words: {self._tail[-1]}" if self._tail else ""
+            if self._tail:
+                how = tr("{how}, last words: {words}").format(how=how, words=self._tail[-1])
             self._fail(
                 BackendStartError(
-                    f"The backend stopped before it was ready ({how}{last}); check its Python environment."
+                    tr("The backend stopped before it was ready ({how}); check its Python environment.").format(how=how)
                 )
             )
 
     def _on_deadline(self) -> None:
         seconds = self._deadline.interval() // 1000
-        self._fail(BackendStartError(f"The backend was not ready after {seconds} s; start again, or reinstall it."))
+        self._fail(
+            BackendStartError(
+                tr("The backend was not ready after {seconds} s; start again, or reinstall it.").format(seconds=seconds)
+            )
+        )
 
     def _fail(self, error: BackendStartError) -> None:
         self._drop()

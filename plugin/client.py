@@ -6,6 +6,7 @@ QGIS's window stays alive; submit and poll keeps every exchange short.
 
 from __future__ import annotations
 
+import json
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,7 +25,9 @@ from qgis.PyQt.QtNetwork import (
 from . import settings
 from .compat import limit_transfer_time
 from .errors import ClientError, ConnectionLost, FileError, PhotoFileError, PluginError, ProtocolError
-from .result import AreaAt, BundleInfo, Job, Result, decode, identifier, problem_from_json
+from .map_info import MapInfo, Prior, Restriction, read_countries
+from .result import AreaAt, BundleInfo, Job, Position, Result, decode, identifier, problem_from_json
+from .translation import tr
 
 LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "::1")
 ANSWER_LIMIT_MS = 30_000
@@ -113,15 +116,21 @@ class Call(QObject):
         body = bytes(reply.readAll())
         if reply.error() == QNetworkReply.NetworkError.SslHandshakeFailedError:
             raise ConnectionLost(
-                "This computer does not trust the remote backend's certificate; install the certificate of the "
-                "authority that signed it, or correct the address in the options."
+                tr(
+                    "This computer does not trust the remote backend's certificate; install the certificate of the "
+                    "authority that signed it, or correct the address in the options."
+                )
             )
         if status is None:
-            raise ConnectionLost(f"The backend did not answer ({reply.errorString()}); start again.")
+            raise ConnectionLost(
+                tr("The backend did not answer ({reason}); start again.").format(reason=reply.errorString())
+            )
         if not 200 <= status < 300:
             raise self._refusal(int(status), body)
         if reply.error() != QNetworkReply.NetworkError.NoError:
-            raise ConnectionLost(f"The backend's answer broke off ({reply.errorString()}); start again.")
+            raise ConnectionLost(
+                tr("The backend's answer broke off ({reason}); start again.").format(reason=reply.errorString())
+            )
         return self._read(int(status), body)
 
     @staticmethod
@@ -130,8 +139,10 @@ class Call(QObject):
             return problem_from_json(decode(body), status)
         except ProtocolError:
             return ProtocolError(
-                f"The backend refused with HTTP status {status} and no reason; "
-                "update the plugin and its backend together."
+                tr(
+                    "The backend refused with HTTP status {status} and no reason; update the plugin and its backend "
+                    "together."
+                ).format(status=status)
             )
 
     def _clean_up(self) -> None:
@@ -170,11 +181,13 @@ class Download(Call):
 
     def _complete(self, status: int, body: bytes) -> Path:
         if self._file is None:
-            raise ProtocolError(f"The backend sent an empty {self._path.name}; start again.")
+            raise ProtocolError(tr("The backend sent an empty {name}; start again.").format(name=self._path.name))
         promised = self._reply.header(QNetworkRequest.KnownHeaders.ContentLengthHeader)
         received = self._file.tell()
         if promised is not None and received != int(promised):
-            raise ConnectionLost(f"Only a part of {self._path.name} arrived from the backend; start again.")
+            raise ConnectionLost(
+                tr("Only a part of {name} arrived from the backend; start again.").format(name=self._path.name)
+            )
         try:
             self._file.close()
             self._part.replace(self._path)
@@ -197,7 +210,9 @@ class BackendClient(QObject):
         super().__init__(parent)
         check_address(url)
         if not (token.isascii() and token.isprintable()):
-            raise ProtocolError("The remote backend's token has letters that no token has; correct it in the options.")
+            raise ProtocolError(
+                tr("The remote backend's token has letters that no token has; correct it in the options.")
+            )
         self._base = url.rstrip("/") + "/v1"
         self._token = token
         self._calls: set = set()
@@ -251,6 +266,77 @@ class BackendClient(QObject):
         """
         return self._get(f"/jobs/{_segment(job_id)}/search_area?{target.query()}", lambda status, body: body)
 
+    def member_map(self, job_id: str, member: str, path: Path) -> Call:
+        """Fetch what one member of the ensemble says of a job's photo into `path`; the call gives `path`.
+
+        It is a GeoPackage of cells or a GeoTIFF of classes.
+        """
+        request = self._request(f"/jobs/{_segment(job_id)}/members/{_segment(member)}/map", TRANSFER_LIMIT_MS)
+        return self._keep(Download(self._network.get(request), path, self))
+
+    def area_at(self, job_id: str, position: Position) -> Call:
+        """Ask how much of a job's map must be searched until a position is found; the call gives an `AreaAt`."""
+        return self._area_at(f"/jobs/{_segment(job_id)}", position)
+
+    def countries(self) -> Call:
+        """Ask for the countries that a map can be restricted to; the call gives each `Country`, by name."""
+        return self._get("/countries", lambda status, body: read_countries(body))
+
+    def restrict_to_polygons(self, geojson: bytes, *, inside: bool) -> Call:
+        """Send polygons in EPSG:4326 to search in, or to leave out; the call gives a `Restriction`."""
+        request = self._request(f"/restrictions?{_inside(inside)}", TRANSFER_LIMIT_MS)
+        request.setHeader(QNetworkRequest.KnownHeaders.ContentTypeHeader, "application/geo+json")
+        return self._keep(Call(self._network.post(request, geojson), _read_restriction, self))
+
+    def restrict_to_countries(self, codes: list, *, inside: bool) -> Call:
+        """Choose countries to search in, or to leave out; the call gives a `Restriction`."""
+        query = urlencode([("country", code) for code in codes])
+        request = self._request(f"/restrictions?{query}&{_inside(inside)}", ANSWER_LIMIT_MS)
+        request.setHeader(QNetworkRequest.KnownHeaders.ContentTypeHeader, "application/octet-stream")
+        return self._keep(Call(self._network.post(request, b""), _read_restriction, self))
+
+    def add_prior(self, raster: Path, name: str) -> Call:
+        """Send a GeoTIFF as a prior, streamed from disk; the call gives a `Prior`.
+
+        Raises `FileError` when it can't be read.
+        """
+        query = urlencode({"name": name}, quote_via=quote, errors="replace")
+        return self._send(f"/priors?{query}", _open_raster(raster), lambda status, body: Prior.from_json(decode(body)))
+
+    def create_map(self, jobs: tuple, *, members: list | None, restriction: str | None, priors: list) -> Call:
+        """Fuse done jobs with choices; the call gives a `MapInfo`.
+
+        `members` are the names of those that count, None for all; `priors` are pairs of id and weight.
+        """
+        request = self._request("/maps", ANSWER_LIMIT_MS)
+        request.setHeader(QNetworkRequest.KnownHeaders.ContentTypeHeader, "application/json")
+        asked = {
+            "jobs": list(jobs),
+            "members": members,
+            "restriction": restriction,
+            "priors": [{"id": prior, "weight": weight} for prior, weight in priors],
+        }
+        reply = self._network.post(request, json.dumps(asked).encode())
+        return self._keep(Call(reply, lambda status, body: MapInfo.from_json(decode(body)), self))
+
+    def map_search_area(self, map_id: str, target: Target) -> Call:
+        """Ask a map for the search area of `target`; the call gives the answer's bytes, as `search_area`."""
+        return self._get(f"/maps/{_segment(map_id)}/search_area?{target.query()}", lambda status, body: body)
+
+    def map_area_at(self, map_id: str, position: Position) -> Call:
+        """Ask how much of a map must be searched until a position is found; the call gives an `AreaAt`."""
+        return self._area_at(f"/maps/{_segment(map_id)}", position)
+
+    def download_map(self, map_id: str, name: str, path: Path) -> Call:
+        """Fetch a map's file `name`, which is made now, into `path`; the call gives `path`."""
+        request = self._request(f"/maps/{_segment(map_id)}/files/{_segment(name)}", TRANSFER_LIMIT_MS)
+        return self._keep(Download(self._network.get(request), path, self))
+
+    def delete_map(self, map_id: str) -> Call:
+        """Forget a map and its files; the call gives None."""
+        request = self._request(f"/maps/{_segment(map_id)}", ANSWER_LIMIT_MS)
+        return self._keep(Call(self._network.deleteResource(request), lambda status, body: None, self))
+
     def add_raster(self, raster: Path, *, band: int, values: str) -> Call:
         """Send a raster of densities (`values` "density") or of probabilities a pixel ("mass"); the call gives its id.
 
@@ -266,8 +352,7 @@ class BackendClient(QObject):
 
     def raster_area_at(self, raster_id: str, lat: float, lon: float) -> Call:
         """Ask how much of a raster must be searched until a place is found; the call gives an `AreaAt`."""
-        path = f"/rasters/{_segment(raster_id)}/area_at?{urlencode({'lat': repr(lat), 'lon': repr(lon)})}"
-        return self._get(path, lambda status, body: AreaAt.from_json(decode(body)))
+        return self._area_at(f"/rasters/{_segment(raster_id)}", Position(lat, lon))
 
     def delete_raster(self, raster_id: str) -> Call:
         """Forget a raster; the call gives None."""
@@ -278,6 +363,10 @@ class BackendClient(QObject):
         """End every open call without a signal."""
         for call in list(self._calls):
             call.abort()
+
+    def _area_at(self, path: str, position: Position) -> Call:
+        query = urlencode({"lat": repr(position.lat), "lon": repr(position.lon)})
+        return self._get(f"{path}/area_at?{query}", lambda status, body: AreaAt.from_json(decode(body)))
 
     def _get(self, path: str, read: Callable[[int, bytes], Any], limit_ms: int = ANSWER_LIMIT_MS) -> Call:
         return self._keep(Call(self._network.get(self._request(path, limit_ms)), read, self))
@@ -326,17 +415,25 @@ def check_address(url: str) -> None:
     if parts.scheme == "http" and host in LOOPBACK_HOSTS:
         return
     if url != settings.remote_url():
-        raise ProtocolError("The backend announced an address outside this machine; reinstall the plugin.")
+        raise ProtocolError(tr("The backend announced an address outside this machine; reinstall the plugin."))
     if not host or parts.scheme not in ("http", "https") or parts.username is not None:
-        raise ProtocolError("The remote backend's address is no https://host:port; correct it in the options.")
+        raise ProtocolError(tr("The remote backend's address is no https://host:port; correct it in the options."))
     if parts.scheme == "http" and not settings.remote_insecure():
         raise ProtocolError(
-            "The remote backend's address is not encrypted (http); use https, or accept it in the options."
+            tr("The remote backend's address is not encrypted (http); use https, or accept it in the options.")
         )
 
 
 def _read_job(status: int, body: bytes) -> Job:
     return Job.from_json(decode(body))
+
+
+def _read_restriction(status: int, body: bytes) -> Restriction:
+    return Restriction.from_json(decode(body))
+
+
+def _inside(inside: bool) -> str:
+    return urlencode({"inside": "true" if inside else "false"})
 
 
 def _segment(text: str) -> str:
@@ -348,17 +445,21 @@ def check_photo(photo: Path) -> None:
     try:
         status = photo.stat()
     except FileNotFoundError as error:
-        raise PhotoFileError(f"{photo.name} does not exist; choose another photo.") from error
+        raise PhotoFileError(tr("{name} does not exist; choose another photo.").format(name=photo.name)) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise PhotoFileError(f"{photo.name} can't be reached ({reason}); choose another photo.") from error
+        raise PhotoFileError(
+            tr("{name} can't be reached ({reason}); choose another photo.").format(name=photo.name, reason=reason)
+        ) from error
     if stat.S_ISDIR(status.st_mode):
-        raise PhotoFileError(f"{photo.name} is a folder; choose a single photo inside it.")
+        raise PhotoFileError(tr("{name} is a folder; choose a single photo inside it.").format(name=photo.name))
     if not stat.S_ISREG(status.st_mode):
-        raise PhotoFileError(f"{photo.name} is not a file; choose another photo.")
+        raise PhotoFileError(tr("{name} is not a file; choose another photo.").format(name=photo.name))
     # The backend refuses it too, but Qt sends every byte before it reads that answer.
     if status.st_size > LARGEST_PHOTO:
-        raise PhotoFileError(f"{photo.name} is larger than {LARGEST_PHOTO // 10**6} MB; save it smaller.")
+        raise PhotoFileError(
+            tr("{name} is larger than {size} MB; save it smaller.").format(name=photo.name, size=LARGEST_PHOTO // 10**6)
+        )
 
 
 def _open_photo(photo: Path) -> QFile:
@@ -366,7 +467,9 @@ def _open_photo(photo: Path) -> QFile:
     device = QFile(str(photo))
     if not device.open(QIODevice.OpenModeFlag.ReadOnly):
         raise PhotoFileError(
-            f"{photo.name} can't be opened ({device.errorString()}); check its permissions or choose another photo."
+            tr("{name} can't be opened ({reason}); check its permissions or choose another photo.").format(
+                name=photo.name, reason=device.errorString()
+            )
         )
     return device
 
@@ -374,10 +477,18 @@ def _open_photo(photo: Path) -> QFile:
 def _open_raster(raster: Path) -> QFile:
     device = QFile(str(raster))
     if not device.open(QIODevice.OpenModeFlag.ReadOnly):
-        raise FileError(f"{raster.name} can't be read ({device.errorString()}); choose another raster.")
+        raise FileError(
+            tr("{name} can't be read ({reason}); choose another raster.").format(
+                name=raster.name, reason=device.errorString()
+            )
+        )
     return device
 
 
 def _unwritable(path: Path, error: OSError) -> FileError:
     reason = error.strerror or error
-    return FileError(f"{path.name} can't be written ({reason}); free some disk space or choose another folder.")
+    return FileError(
+        tr("{name} can't be written ({reason}); free some disk space or choose another folder.").format(
+            name=path.name, reason=reason
+        )
+    )

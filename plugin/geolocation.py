@@ -14,6 +14,7 @@ from .backend_process import BackendProcess
 from .client import BackendClient, Call, RawResult, Submission, Target, check_photo
 from .errors import BackendDied, ConnectionLost, FileError, PluginError, ProtocolError
 from .result import BundleInfo, Job, Result
+from .translation import tr
 
 POLL_MS = 150
 LOST_POLLS = 3
@@ -26,11 +27,20 @@ FETCHING = "fetching"
 
 @dataclass(frozen=True)
 class Geolocated:
-    """A photo, its result, and the folder that holds `heatmap.tif`, `search_areas.gpkg` and `result.json`."""
+    """A photo, its result, and the folder that holds `heatmap.tif`, `search_areas.gpkg` and `result.json`.
+
+    `fused` are the photos of one place that the result is of; `photo` is then a name for all, where no file is.
+    """
 
     photo: Path
     folder: Path
     result: Result
+    fused: tuple = ()
+
+    @property
+    def pictured(self) -> Path:
+        """The photo to show."""
+        return self.fused[0] if self.fused else self.photo
 
     @property
     def heatmap(self) -> Path:
@@ -124,11 +134,11 @@ class Geolocator(QObject):
         then no signal follows.
         """
         if self.is_busy:
-            raise PluginError("A photo is being geolocated; wait for it or cancel it first.")
+            raise PluginError(tr("A photo is being geolocated; wait for it or cancel it first."))
         check_photo(submission.photo)
         self.release()
         self._own_folder = folder is None
-        self._folder = _make_folder(folder)
+        self._folder = make_folder(folder)
         self._submission = submission
         self._lost_polls = 0
         self.progressed.emit(STARTING, 0.0)
@@ -140,11 +150,11 @@ class Geolocator(QObject):
         Raises `FileError` when the folder can't be made, and `BackendDied` when no backend runs that could have it.
         """
         if self.is_busy:
-            raise PluginError("A photo is being geolocated; wait for it or cancel it first.")
+            raise PluginError(tr("A photo is being geolocated; wait for it or cancel it first."))
         if self._client is None:
-            raise BackendDied(f"The backend no longer holds {photo.name}; geolocate it again.")
+            raise BackendDied(tr("The backend no longer holds {name}; geolocate it again.").format(name=photo.name))
         self._own_folder = True
-        self._folder = _make_folder(None)
+        self._folder = make_folder(None)
         self._submission, self._submitted, self._job_id = Submission(photo), True, job_id
         self._fetch()
 
@@ -191,7 +201,9 @@ class Geolocator(QObject):
             self._end(self.cancelled.emit)
         elif self.is_busy:
             if isinstance(error, BackendDied):
-                error = BackendDied(f"{self._submission.photo.name} was not finished: {_lower_first(str(error))}")
+                error = BackendDied(
+                    tr("{name} was not finished. {reason}").format(name=self._submission.photo.name, reason=error)
+                )
             self._fail(error)
 
     def _start(self, call: Call, done, failed=None) -> None:
@@ -218,7 +230,7 @@ class Geolocator(QObject):
         elif job.state == "done":
             self._fetch()
         elif job.state == "failed":
-            self._fail(job.problem or ProtocolError("The backend failed and gave no reason; start again."))
+            self._fail(job.problem or ProtocolError(tr("The backend failed and gave no reason; start again.")))
         elif job.state == "cancelled":
             self._end(self.cancelled.emit)
         else:
@@ -235,7 +247,13 @@ class Geolocator(QObject):
         try:
             (self._folder / RESULT).unlink(missing_ok=True)
         except OSError as error:
-            self._fail(FileError(f"{RESULT} can't be replaced ({error.strerror}); choose another folder."))
+            self._fail(
+                FileError(
+                    tr("{name} can't be replaced ({reason}); choose another folder.").format(
+                        name=RESULT, reason=error.strerror
+                    )
+                )
+            )
         else:
             self._download(HEATMAP)
 
@@ -261,7 +279,13 @@ class Geolocator(QObject):
             part.write_bytes(raw.body)
             part.replace(path)
         except OSError as error:
-            self._fail(FileError(f"{RESULT} can't be written ({error.strerror}); choose another folder."))
+            self._fail(
+                FileError(
+                    tr("{name} can't be written ({reason}); choose another folder.").format(
+                        name=RESULT, reason=error.strerror
+                    )
+                )
+            )
             return
         geolocated = Geolocated(self._submission.photo, self._folder, raw.result)
         self._written = []
@@ -318,7 +342,7 @@ class Geolocator(QObject):
             self._client = None
 
 
-def _make_folder(folder: Path | None) -> Path:
+def make_folder(folder: Path | None) -> Path:
     """Return an existing folder: `folder`, or a new one in QGIS's temporary folder.
 
     QGIS removes that one when it closes, and marks layers from it as temporary.
@@ -329,10 +353,8 @@ def _make_folder(folder: Path | None) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FileError(
-            f"The folder for the results can't be made ({error.strerror}); choose another folder."
+            tr("The folder for the results can't be made ({reason}); choose another folder.").format(
+                reason=error.strerror
+            )
         ) from error
     return folder
-
-
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]

@@ -15,7 +15,8 @@ from .errors import PluginError, ProblemError, ProtocolError
 from .geolocation import Geolocator
 from .json_pieces import pieces
 from .layers.chosen_area import feature_from_json
-from .result import SearchArea
+from .result import SearchArea, lacks
+from .translation import tr
 
 SLICE_SECONDS = 0.012  # of reading at a time: less than a frame, so that the slider never stutters
 GONE = "not_found"
@@ -148,10 +149,8 @@ def read_answer(body: bytes) -> Iterator:
             yield None
     except (ValueError, RecursionError) as error:
         raise ProtocolError(
-            "The backend's answer is not readable GeoJSON; update the plugin and its backend together."
+            tr("The backend's answer is not readable GeoJSON; update the plugin and its backend together.")
         ) from error
     if search_area is None:
-        raise ProtocolError(
-            "The backend's answer lacks a usable “search_area”; update the plugin and its backend together."
-        )
+        raise lacks("search_area")
     yield LiveAnswer(search_area, features)

@@ -9,6 +9,8 @@ from pathlib import Path
 from qgis.core import QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
 
+from .translation import tr
+
 TRIES = 5
 PAUSE_S = 0.5
 
@@ -22,7 +24,7 @@ class RemovalTask(QgsTask):
     removed = pyqtSignal(object)
 
     def __init__(self, paths: list):
-        super().__init__("Photo Geolocator: removing files", QgsTask.Flag.CanCancel)
+        super().__init__(tr("Photo Geolocator: removing files"), QgsTask.Flag.CanCancel)
         self._paths = [Path(path) for path in paths]
 
     def run(self) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .errors import ProblemError, ProtocolError
+from .translation import tr
 
 SCHEMA_VERSION = 1
 NUMBER = (int, float)
@@ -25,45 +26,55 @@ def decode(body: bytes) -> dict:
         value = json.loads(body.decode("utf-8"))
     except ValueError as error:
         raise ProtocolError(
-            "The backend's answer is not readable JSON; update the plugin and its backend together."
+            tr("The backend's answer is not readable JSON; update the plugin and its backend together.")
         ) from error
     if not isinstance(value, dict):
-        raise ProtocolError("The backend's answer is not a JSON object; update the plugin and its backend together.")
+        raise ProtocolError(
+            tr("The backend's answer is not a JSON object; update the plugin and its backend together.")
+        )
     return value
 
 
-def _read(source: Any, key: str, kind: type | tuple, *, optional: bool = False) -> Any:
+def lacks(key: str) -> ProtocolError:
+    """Return the error of an answer whose member `key` is missing or of another type."""
+    return ProtocolError(
+        tr("The backend's answer lacks a usable “{key}”; update the plugin and its backend together.").format(key=key)
+    )
+
+
+def read_key(source: Any, key: str, kind: type | tuple, *, optional: bool = False) -> Any:
+    """Return the member `key` of a JSON object; raise `ProtocolError` unless it is there and of a `kind`."""
     value = source.get(key) if isinstance(source, dict) else None
     if value is None and optional:
         return None
     # bool is an int to Python, but never a number to the contract
     if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-        raise ProtocolError(f"The backend's answer lacks a usable “{key}”; update the plugin and its backend together.")
+        raise lacks(key)
     return value
 
 
-def _number(source: Any, key: str) -> float | None:
+def read_number(source: Any, key: str) -> float | None:
     """Return an optional number."""
-    value = _read(source, key, NUMBER, optional=True)
+    value = read_key(source, key, NUMBER, optional=True)
     return None if value is None else float(value)
 
 
 def _or_null(source: Any, key: str, kind: type | tuple) -> Any:
     """Return a member that must be there, but may be null."""
-    return _read(source, key, kind, optional=isinstance(source, dict) and key in source)
+    return read_key(source, key, kind, optional=isinstance(source, dict) and key in source)
 
 
 def identifier(value: dict) -> str:
     """Return the id that the backend gave to what it was sent."""
-    return _read(value, "id", str)
+    return read_key(value, "id", str)
 
 
 def problem_from_json(value: dict, status: int = 0) -> ProblemError:
     """Return the problem document `value` as an error; `status` stands in where the document has none."""
     return ProblemError(
-        _read(value, "detail", str),
-        code=_read(value, "code", str),
-        status=_read(value, "status", int, optional=True) or status,
+        read_key(value, "detail", str),
+        code=read_key(value, "code", str),
+        status=read_key(value, "status", int, optional=True) or status,
     )
 
 
@@ -85,12 +96,12 @@ class Job:
     @classmethod
     def from_json(cls, value: dict) -> Job:
         """Read a Job of the contract."""
-        problem = _read(value, "problem", dict, optional=True)
+        problem = read_key(value, "problem", dict, optional=True)
         return cls(
-            id=_read(value, "id", str),
-            state=_read(value, "state", str),
-            stage=_read(value, "stage", str, optional=True),
-            progress=min(1.0, max(0.0, float(_read(value, "progress", NUMBER)))),
+            id=read_key(value, "id", str),
+            state=read_key(value, "state", str),
+            stage=read_key(value, "stage", str, optional=True),
+            progress=min(1.0, max(0.0, float(read_key(value, "progress", NUMBER)))),
             problem=problem_from_json(problem) if problem else None,
         )
 
@@ -107,7 +118,7 @@ class Network:
     @classmethod
     def from_json(cls, value: dict) -> Network:
         """Read a network of the contract."""
-        return cls(*(_read(value, key, str) for key in ("name", "file", "precision", "provider")))
+        return cls(*(read_key(value, key, str) for key in ("name", "file", "precision", "provider")))
 
 
 @dataclass(frozen=True)
@@ -135,16 +146,16 @@ class BundleInfo:
     def from_json(cls, value: dict) -> BundleInfo:
         """Read the answer of `/v1/bundle`."""
         return cls(
-            *(_read(value, key, str) for key in ("name", "version", "title", "provider")),
-            highest_recall=_number(value, "highest_recall"),
-            validation_photos=_read(value, "validation_photos", int, optional=True),
-            manifest_sha256=_read(value, "manifest_sha256", str, optional=True) or "",
-            license=_read(value, "license", str, optional=True) or "",
-            provider_note=_read(value, "provider_note", str, optional=True) or "",
-            networks=tuple(Network.from_json(one) for one in _read(value, "networks", list, optional=True) or ()),
+            *(read_key(value, key, str) for key in ("name", "version", "title", "provider")),
+            highest_recall=read_number(value, "highest_recall"),
+            validation_photos=read_key(value, "validation_photos", int, optional=True),
+            manifest_sha256=read_key(value, "manifest_sha256", str, optional=True) or "",
+            license=read_key(value, "license", str, optional=True) or "",
+            provider_note=read_key(value, "provider_note", str, optional=True) or "",
+            networks=tuple(Network.from_json(one) for one in read_key(value, "networks", list, optional=True) or ()),
             versions={
                 str(name): str(version)
-                for name, version in (_read(value, "versions", dict, optional=True) or {}).items()
+                for name, version in (read_key(value, "versions", dict, optional=True) or {}).items()
             },
         )
 
@@ -161,9 +172,9 @@ class Position:
     def from_json(cls, value: dict) -> Position:
         """Read a position of the contract."""
         return cls(
-            float(_read(value, "lat", NUMBER)),
-            float(_read(value, "lon", NUMBER)),
-            _read(value, "place", str, optional=True) or "",
+            float(read_key(value, "lat", NUMBER)),
+            float(read_key(value, "lon", NUMBER)),
+            read_key(value, "place", str, optional=True) or "",
         )
 
 
@@ -182,17 +193,15 @@ class Region:
     @classmethod
     def from_json(cls, value: dict) -> Region:
         """Read a region of the contract."""
-        bbox = _read(value, "bbox", list)
+        bbox = read_key(value, "bbox", list)
         if len(bbox) != 4 or not all(isinstance(edge, NUMBER) for edge in bbox):
-            raise ProtocolError(
-                "The backend's answer lacks a usable “bbox”; update the plugin and its backend together."
-            )
+            raise lacks("bbox")
         return cls(
-            rank=_read(value, "rank", int),
-            place=_read(value, "place", str, optional=True) or "",
-            country=_read(value, "country", str, optional=True) or "",
-            area_km2=float(_read(value, "area_km2", NUMBER)),
-            probability=float(_read(value, "probability", NUMBER)),
+            rank=read_key(value, "rank", int),
+            place=read_key(value, "place", str, optional=True) or "",
+            country=read_key(value, "country", str, optional=True) or "",
+            area_km2=float(read_key(value, "area_km2", NUMBER)),
+            probability=float(read_key(value, "probability", NUMBER)),
             position=Position.from_json(value),
             bbox=tuple(float(edge) for edge in bbox),
         )
@@ -219,14 +228,14 @@ class SearchArea:
     def from_json(cls, value: dict) -> SearchArea:
         """Read a search area of the contract."""
         return cls(
-            label=_read(value, "label", str),
-            area_km2=float(_read(value, "area_km2", NUMBER)),
-            probability=float(_read(value, "probability", NUMBER)),
-            region_count=_read(value, "region_count", int),
-            regions=tuple(Region.from_json(region) for region in _read(value, "regions", list)),
-            budget_km2=_number(value, "budget_km2"),
-            recall=_number(value, "recall"),
-            expected_recall=_number(value, "expected_recall"),
+            label=read_key(value, "label", str),
+            area_km2=float(read_key(value, "area_km2", NUMBER)),
+            probability=float(read_key(value, "probability", NUMBER)),
+            region_count=read_key(value, "region_count", int),
+            regions=tuple(Region.from_json(region) for region in read_key(value, "regions", list)),
+            budget_km2=read_number(value, "budget_km2"),
+            recall=read_number(value, "recall"),
+            expected_recall=read_number(value, "expected_recall"),
         )
 
 
@@ -254,10 +263,10 @@ class Attribute:
     def from_json(cls, value: dict) -> Attribute:
         """Read an attribute of the contract."""
         classes = (
-            AttributeClass(_read(one, "label", str), float(_read(one, "probability", NUMBER)))
-            for one in _read(value, "classes", list)
+            AttributeClass(read_key(one, "label", str), float(read_key(one, "probability", NUMBER)))
+            for one in read_key(value, "classes", list)
         )
-        return cls(_read(value, "label", str), tuple(classes))
+        return cls(read_key(value, "label", str), tuple(classes))
 
 
 @dataclass(frozen=True)
@@ -273,8 +282,8 @@ class Member:
     def from_json(cls, value: dict) -> Member:
         """Read a member of the contract."""
         return cls(
-            *(_read(value, key, str) for key in ("name", "label", "kind")),
-            float(_read(value, "exponent", NUMBER)),
+            *(read_key(value, key, str) for key in ("name", "label", "kind")),
+            float(read_key(value, "exponent", NUMBER)),
         )
 
 
@@ -290,11 +299,11 @@ class Photo:
     @classmethod
     def from_json(cls, value: dict) -> Photo:
         """Read the photo of a result."""
-        exif = _read(value, "exif_position", dict, optional=True)
+        exif = read_key(value, "exif_position", dict, optional=True)
         return cls(
-            name=_read(value, "name", str),
-            sha256=_read(value, "sha256", str),
-            taken_at=_read(value, "taken_at", str, optional=True),
+            name=read_key(value, "name", str),
+            sha256=read_key(value, "sha256", str),
+            taken_at=read_key(value, "taken_at", str, optional=True),
             exif_position=Position.from_json(exif) if exif else None,
         )
 
@@ -315,8 +324,8 @@ class AreaAt:
     @classmethod
     def from_json(cls, value: dict) -> AreaAt:
         """Read the answer of `area_at`."""
-        numbers = (float(_read(value, key, NUMBER)) for key in ("area_km2", "probability", "distance_km"))
-        return cls(*numbers, _read(value, "place", str, optional=True) or "")
+        numbers = (float(read_key(value, key, NUMBER)) for key in ("area_km2", "probability", "distance_km"))
+        return cls(*numbers, read_key(value, "place", str, optional=True) or "")
 
 
 @dataclass(frozen=True)
@@ -335,8 +344,8 @@ class Truth:
     @classmethod
     def from_json(cls, value: dict) -> Truth:
         """Read one entry of a result's `truth`."""
-        numbers = (float(_read(value, key, NUMBER)) for key in ("distance_km", "area_km2", "probability"))
-        return cls(_read(value, "photo", str), *numbers)
+        numbers = (float(read_key(value, key, NUMBER)) for key in ("distance_km", "area_km2", "probability"))
+        return cls(read_key(value, "photo", str), *numbers)
 
 
 @dataclass(frozen=True)
@@ -344,8 +353,10 @@ class Result:
     """Everything the backend found out about one photo.
 
     `confidence`, its radius and `unsure` are None where the bundle was not calibrated; `truth` has an entry for
-    each photo with an EXIF position. `bundle_files` maps the bundle's files to their SHA-256, `calibration` is the
-    manifest's without its long lists; both are empty where the backend does not tell.
+    each photo with an EXIF position. `photos` are all that a map of several was made of, `photo` is the first;
+    `choices` are an analyst's, as the contract's JSON, None where there are none. `bundle_files` maps the bundle's
+    files to their SHA-256, `calibration` is the manifest's without its long lists; both are empty where the backend
+    does not tell.
     """
 
     photo: Photo
@@ -367,6 +378,8 @@ class Result:
     networks: tuple = ()
     bundle_files: dict = field(default_factory=dict)
     calibration: dict = field(default_factory=dict)
+    photos: tuple = ()
+    choices: dict | None = None
 
     @property
     def telling_area(self) -> SearchArea | None:
@@ -377,32 +390,36 @@ class Result:
     @classmethod
     def from_json(cls, value: dict) -> Result:
         """Read `result.json`."""
-        version = _read(value, "schema_version", int)
+        version = read_key(value, "schema_version", int)
         if version != SCHEMA_VERSION:
             raise ProtocolError(
-                f"The backend's result has schema version {version}, this plugin reads {SCHEMA_VERSION}; "
-                "update the plugin and its backend together."
+                tr(
+                    "The backend's result has schema version {version}, this plugin reads {readable}; update the "
+                    "plugin and its backend together."
+                ).format(version=version, readable=SCHEMA_VERSION)
             )
-        bundle = _read(value, "bundle", dict)
-        backend = _read(value, "backend", dict)
+        bundle = read_key(value, "bundle", dict)
+        backend = read_key(value, "backend", dict)
         return cls(
-            photo=Photo.from_json(_read(value, "photo", dict)),
-            bundle_name=_read(bundle, "name", str),
-            bundle_version=_read(bundle, "version", str),
-            bundle_sha256=_read(bundle, "manifest_sha256", str),
-            backend_version=_read(backend, "version", str),
-            provider=_read(backend, "provider", str),
-            best_point=Position.from_json(_read(value, "best_point", dict)),
+            photo=Photo.from_json(read_key(value, "photo", dict)),
+            bundle_name=read_key(bundle, "name", str),
+            bundle_version=read_key(bundle, "version", str),
+            bundle_sha256=read_key(bundle, "manifest_sha256", str),
+            backend_version=read_key(backend, "version", str),
+            provider=read_key(backend, "provider", str),
+            best_point=Position.from_json(read_key(value, "best_point", dict)),
             confidence=_or_null(value, "confidence", NUMBER),
             confidence_radius_km=_or_null(value, "confidence_radius_km", NUMBER),
-            confidence_note=_read(value, "confidence_note", str, optional=True) or "",
+            confidence_note=read_key(value, "confidence_note", str, optional=True) or "",
             unsure=_or_null(value, "unsure", bool),
-            members=tuple(Member.from_json(one) for one in _read(value, "members", list)),
-            attributes=tuple(Attribute.from_json(one) for one in _read(value, "attributes", list)),
-            search_areas=tuple(SearchArea.from_json(one) for one in _read(value, "search_areas", list)),
-            truth=tuple(Truth.from_json(one) for one in _read(value, "truth", list, optional=True) or ()),
-            onnxruntime=_read(backend, "onnxruntime", str, optional=True) or "",
-            networks=tuple(Network.from_json(one) for one in _read(backend, "networks", list, optional=True) or ()),
-            bundle_files=_read(bundle, "files", dict, optional=True) or {},
-            calibration=_read(bundle, "calibration", dict, optional=True) or {},
+            members=tuple(Member.from_json(one) for one in read_key(value, "members", list)),
+            attributes=tuple(Attribute.from_json(one) for one in read_key(value, "attributes", list)),
+            search_areas=tuple(SearchArea.from_json(one) for one in read_key(value, "search_areas", list)),
+            truth=tuple(Truth.from_json(one) for one in read_key(value, "truth", list, optional=True) or ()),
+            onnxruntime=read_key(backend, "onnxruntime", str, optional=True) or "",
+            networks=tuple(Network.from_json(one) for one in read_key(backend, "networks", list, optional=True) or ()),
+            bundle_files=read_key(bundle, "files", dict, optional=True) or {},
+            calibration=read_key(bundle, "calibration", dict, optional=True) or {},
+            photos=tuple(Photo.from_json(one) for one in read_key(value, "photos", list, optional=True) or ()),
+            choices=read_key(value, "choices", dict, optional=True),
         )

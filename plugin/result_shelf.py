@@ -152,7 +152,9 @@ def _read(photo: Path, folder: Path) -> Geolocated:
     try:
         return Geolocated(photo, folder, read_result(folder))
     except OSError as error:
-        raise FileError(f"{RESULT} can't be read ({error.strerror}); geolocate the photo again.") from error
+        raise FileError(
+            tr("{name} can't be read ({reason}); geolocate the photo again.").format(name=RESULT, reason=error.strerror)
+        ) from error
 
 
 def _delete(folders: list) -> None:

@@ -143,7 +143,11 @@ def keep_chosen_area(layer: QgsVectorLayer, path: Path) -> None:
     context = QgsProject.instance().transformContext()
     code, message = QgsVectorFileWriter.writeAsVectorFormatV3(layer, str(path), context, options)[:2]
     if code != QgsVectorFileWriter.WriterError.NoError:
-        raise FileError(f"The search area can't be stored in {path.name} ({message}); choose another folder.")
+        raise FileError(
+            tr("The search area can't be stored in {name} ({reason}); choose another folder.").format(
+                name=path.name, reason=message
+            )
+        )
     first = next(layer.getFeatures(), None)
     name = tr("Search area: {label}").format(label=first["area_label"]) if first else layer.name()
     kept = QgsVectorLayer(f"{path}|layername={table}", name, "ogr")
@@ -152,7 +156,11 @@ def keep_chosen_area(layer: QgsVectorLayer, path: Path) -> None:
     style.writeToLayer(kept)
     error = save_style_in_database(kept, "Photo Geolocator", name)
     if error:
-        raise FileError(f"The style can't be stored in {path.name} ({error}); choose another folder.")
+        raise FileError(
+            tr("The style can't be stored in {name} ({reason}); choose another folder.").format(
+                name=path.name, reason=error
+            )
+        )
     layer.setDataSource(kept.source(), name, "ogr", QgsDataProvider.ProviderOptions())
     layer.setReadOnly(False)
 
@@ -162,7 +170,9 @@ def _free_table(path: Path) -> str:
         with closing(sqlite3.connect(path)) as database:
             taken = {name for (name,) in database.execute("SELECT table_name FROM gpkg_contents")}
     except sqlite3.Error as error:
-        raise FileError(f"{path.name} can't be read ({error}); geolocate the photo again.") from error
+        raise FileError(
+            tr("{name} can't be read ({reason}); geolocate the photo again.").format(name=path.name, reason=error)
+        ) from error
     number, table = 1, TABLE
     while table in taken:
         number += 1
@@ -181,7 +191,7 @@ def feature_from_json(value: dict) -> QgsFeature:
         shape.fromWkb(_multi_polygon(geometry["coordinates"]))
     except (KeyError, TypeError, ValueError) as error:
         raise ProtocolError(
-            "The backend's answer holds a region that can't be read; update the plugin and its backend together."
+            tr("The backend's answer holds a region that can't be read; update the plugin and its backend together.")
         ) from error
     feature = QgsFeature()
     feature.setAttributes(attributes)

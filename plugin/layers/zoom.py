@@ -14,6 +14,7 @@ from qgis.gui import QgsMapCanvas
 
 from ..errors import LayerError
 from ..result import Position, Region
+from ..translation import tr
 
 # Degrees around a region: its shape needs surroundings to be recognised, a single pixel (0.03°) more so.
 MARGIN = 0.15
@@ -77,7 +78,7 @@ def to_crs(extent: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> QgsRectan
 
 
 def _not_covered() -> LayerError:
-    return LayerError("The project's CRS can't show that place; choose a CRS for the whole world to see it.")
+    return LayerError(tr("The project's CRS can't show that place; choose a CRS for the whole world to see it."))
 
 
 def _with_margin(extent: QgsRectangle) -> QgsRectangle:
