@@ -116,6 +116,7 @@ class Demo:
 
     def show_area(self, area) -> None:
         """Keep the first area with the result and zoom to its likeliest regions; what follows is the person's."""
+        from photo_geolocator.plugin.compat import save_style_in_database
         from photo_geolocator.plugin.layers.chosen_area import keep_chosen_area
         from photo_geolocator.plugin.layers.zoom import region_extent, zoom_to
 
@@ -123,6 +124,9 @@ class Demo:
             return
         keep_chosen_area(self.plugin.chosen_area.layer, self.geolocated.search_areas)
         self.plugin.chosen_area.let_go()
+        for layer in self.project.mapLayers().values():  # whoever opens the files elsewhere sees the same
+            if layer.source().startswith(str(self.geolocated.search_areas)):
+                save_style_in_database(layer, "Photo Geolocator", layer.name())
         self.geolocated = None
         extent = QgsRectangle()
         extent.setMinimal()

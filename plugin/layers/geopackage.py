@@ -126,16 +126,6 @@ def add_tables(
             raise
 
 
-def store_styles(package: Path, styles: dict) -> None:
-    """Store the QML texts in `styles`, by table, as the default styles in `package`; raises `FileError`."""
-    with _failures(package), closing(_open(package)) as database:
-        database.execute("BEGIN IMMEDIATE")
-        _make_register(database, "layer_styles", _STYLES)
-        for table, style in styles.items():
-            _store_style(database, table, table, style)
-        database.execute("COMMIT")
-
-
 class _failures:
     """Turns what SQLite and the system say of `path` into one `FileError`."""
 
@@ -307,7 +297,7 @@ def _blob(row: Row, srs_id: int) -> bytes:
     return struct.pack("<2sBBi4d", b"GP", 0, 0b00000011, srs_id, west, east, south, north) + row.shape
 
 
-def _store_style(database: sqlite3.Connection, table: str, title: str, style: str, geometry: str = "geom") -> None:
+def _store_style(database: sqlite3.Connection, table: str, title: str, style: str, geometry: str) -> None:
     database.execute(
         "INSERT INTO main.layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, "
         "styleQML, styleSLD, useAsDefault, description, owner) VALUES ('', '', ?, ?, ?, ?, '', 1, ?, '')",

@@ -317,6 +317,31 @@ def test_save_keeps_the_chosen_area_and_the_next_gets_a_layer_of_its_own(done, q
     assert {"Search area: 50,000 km²", "Search area"} <= set(layer_names())
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "written"), [("page", "PDF (*.pdf)", "page.pdf"), ("page", "PNG (*.png)", "page.png")]
+)
+def test_a_report_of_what_is_listed(done, qtbot, tmp_path, monkeypatch, name, kind, written):
+    from photo_geolocator.plugin.gui import dock
+
+    choose(done, qtbot, 50_000.0)
+    monkeypatch.setattr(dock.QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / name), kind))
+    wanted = []
+    done.dock.report_wanted.connect(lambda *what: wanted.append(what))
+    done.dock.result.report.click()
+    text = f"The report is in {tmp_path / written}."
+    qtbot.waitUntil(lambda: done.dock.message.text() == text, timeout=60_000)
+    assert (tmp_path / written).stat().st_size > 10_000
+    assert wanted[0][1].label == "50,000 km²"
+
+
+def test_a_report_that_can_not_be_written_is_told(done, qtbot, tmp_path, monkeypatch):
+    from photo_geolocator.plugin.gui import dock
+
+    monkeypatch.setattr(dock.QFileDialog, "getSaveFileName", lambda *_: ("/dev/null/no.pdf", "PDF (*.pdf)"))
+    done.dock.result.report.click()
+    qtbot.waitUntil(lambda: "no.pdf can't be written" in done.dock.message.text(), timeout=60_000)
+
+
 def test_a_history_deleted_in_the_options_is_gone_from_the_panel_too(plugin, qtbot):
     with qtbot.waitSignal(plugin.history.changed, timeout=WAIT_MS):
         plugin.set_up.delete_history()
