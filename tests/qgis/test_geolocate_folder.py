@@ -13,7 +13,7 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
-from test_processing import Feedback, backends_of, run_in_task
+from test_processing import LONG_WAIT_MS, Feedback, backends_of, run_in_task
 
 ALGORITHM = "photo_geolocator:geolocatefolder"
 
@@ -231,7 +231,7 @@ def test_a_cancelled_run_goes_on_to_the_same_result(algorithms, contract_backend
     feedback = Feedback()
 
     def cancel():
-        qtbot.waitUntil(lambda: len(sent(log)) >= 4, timeout=20_000)
+        qtbot.waitUntil(lambda: len(sent(log)) >= 4, timeout=LONG_WAIT_MS)
         feedback.cancel()
 
     good, _ = run_in_task(qtbot, "geolocatefolder", parameters, feedback, meanwhile=cancel)

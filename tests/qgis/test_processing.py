@@ -25,6 +25,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QThread
 from qgis.PyQt.QtWidgets import QLabel
 
+LONG_WAIT_MS = 180_000  # several photos on a machine that has other work
 IDS = ("geolocatephoto", "geolocatefolder", "searchareasfromheatmap", "recallvsarea", "backendstatus")
 
 
@@ -192,7 +193,7 @@ def run_in_task(qtbot, name, parameters, feedback, *, meanwhile=lambda: None):
     task.executed.connect(lambda good, outputs: outcome.append((good, dict(outputs))))
     QgsApplication.taskManager().addTask(task)
     meanwhile()
-    qtbot.waitUntil(lambda: bool(outcome), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: bool(outcome), timeout=LONG_WAIT_MS)
     return outcome[0]
 
 
