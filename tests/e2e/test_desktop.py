@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsDistanceArea, QgsPointXY, QgsProject, QgsRectangle
+from qgis.core import QgsDistanceArea, QgsPointXY, QgsProject, QgsRectangle, QgsVectorLayer
 from qgis.PyQt.QtGui import QImage
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -173,6 +173,12 @@ def test_heatmap_style(project):
     assert values[0] > 0
 
 
+def test_styles_are_stored_with_the_areas(out):
+    for table in ("search_areas", "best_point", "chosen_area"):
+        stored = QgsVectorLayer(f"{out / 'search_areas.gpkg'}|layername={table}", table, "ogr")
+        assert stored.listStylesInDatabase()[0] == 1
+
+
 def test_search_areas_agree_with_the_result(project, result):
     areas = layer(project, "Search areas")
     assert areas.crs().authid() == "EPSG:4326"
@@ -252,6 +258,39 @@ def test_dragging_the_slider_redraws_nested_areas(tmp_path):
         assert stop["valid"]
         assert "probability" in stop["summary"]
     assert all(stop["outside"] < 1e-9 for stop in stops[:-1]), "each area lies within the next"
+
+
+def test_a_folder_of_photos_is_worked_through_while_the_window_stays_alive(tmp_path, capsys):
+    """In the real desktop, with the real backend; the longest wait of the event loop is printed."""
+    required("PHOTO_GEOLOCATOR_BACKEND_PYTHON")
+    photo = required("PHOTO_GEOLOCATOR_SAMPLE_PHOTO").read_bytes()
+    count = int(os.environ.get("PHOTO_GEOLOCATOR_FOLDER_PHOTOS", "200"))
+    (tmp_path / "photos" / "deeper").mkdir(parents=True)
+    for number in range(count):
+        # What follows a JPEG's end is no part of it: the same photo, in another file.
+        folder = tmp_path / "photos" / ("deeper" if number % 2 else "")
+        (folder / f"{number:03}.jpg").write_bytes(photo + number.to_bytes(4, "big"))
+    spec = importlib.util.spec_from_file_location("run", RUN)
+    run = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(run)
+    order = {"folder": str(tmp_path / "photos"), "out": str(tmp_path), "photos": count}
+    command = run.qgis_command(has_display=False)
+    environment = run.qgis_environment(command[-1], tmp_path)
+    environment["PHOTO_GEOLOCATOR_FOLDER"] = json.dumps(order)
+    command += ["--nologo", "--noversioncheck", "--profiles-path", str(run.make_profile(tmp_path / "scratch"))]
+    command += ["--code", str(Path(__file__).with_name("folder.py"))]
+    before = running_backends()
+    process = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=3600)
+    assert (tmp_path / "folder.json").is_file(), process.stderr[-2000:]
+    outcome = json.loads((tmp_path / "folder.json").read_text(encoding="utf-8"))
+    assert not outcome["error"]
+    assert outcome["done"] == count
+    assert 1 <= len(outcome["groups"]) <= 5, "never hundreds unasked"
+    assert running_backends() <= before, "the backend outlived QGIS"
+    waits, work = ([round(value) for value in outcome[key]] for key in ("waits", "work"))
+    with capsys.disabled():
+        print(f"\n{count} photos in {outcome['seconds']:.0f} s: the event loop waited at most {waits} ms, ", end="")
+        print(f"of which its own work was at most {work} ms")
 
 
 def test_best_point_and_provenance(project, result):
