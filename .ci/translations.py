@@ -1,7 +1,8 @@
 """Carry the plugin's texts into `resources/i18n/*.ts` and compile these: `python .ci/translations.py [--check]`.
 
-Every `tr("...")` of plugin/ becomes a message of the context PhotoGeolocator in the files of Qt Linguist; what is
-translated stays, what no code says any longer goes. The comment at the top of each file, its glossary, is kept.
+Every `tr("...")` of plugin/ becomes a message of the context PhotoGeolocator in the files of Qt Linguist, and so does
+every sentence of the backend's without a name or number in it; what is translated stays, what no code says any longer
+goes. The comment at the top of each file, its glossary, is kept.
 QGIS reads the .qm files beside them, which Qt's `lrelease` makes; they are committed, for users have no `lrelease`.
 `--check` writes nothing and names what is missing or inconsistent.
 """
@@ -26,6 +27,16 @@ FOLDER = REPOSITORY / "resources" / "i18n"
 LANGUAGES = ("de", "fr", "es", "it")
 CONTEXT = "PhotoGeolocator"
 HEADER = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
+BACKEND_ERRORS = {
+    "BundleError",
+    "Cancelled",
+    "GeolocatorError",
+    "OutputError",
+    "PhotoError",
+    "PredictorError",
+    "RequestError",
+}
+BACKEND_NOTES = {"NOT_CALIBRATED", "_NOTE", "_NOT_CALIBRATED"}
 TAG = re.compile(r"</?[a-z][^>]*>")
 ENDS = ("…", "...", ".", ":", "?", "!")
 
@@ -42,11 +53,20 @@ class Text:
     files: list[str] = field(default_factory=list)
 
 
-def texts(folder: Path = REPOSITORY / "plugin") -> list[Text]:
-    """Every literal that goes through `tr`, in the order of files and lines; TranslationError for anything else."""
+def texts(root: Path = REPOSITORY) -> list[Text]:
+    """What is translated, in the order of files and lines; TranslationError where `tr` gets no literal."""
     found: dict[str, Text] = {}
-    for path in sorted(folder.rglob("*.py")):
-        name = path.relative_to(folder.parent).as_posix()
+    for name, source in [*_plugin_texts(root), *_backend_texts(root)]:
+        text = found.setdefault(source, Text(source))
+        if name not in text.files:
+            text.files.append(name)
+    return list(found.values())
+
+
+def _plugin_texts(root: Path) -> Iterator[tuple[str, str]]:
+    """Every literal that goes through `tr`, with its file."""
+    for path in sorted((root / "plugin").rglob("*.py")):
+        name = path.relative_to(root).as_posix()
         tree = ast.parse(path.read_text(encoding="utf-8"))
         calls = [
             node
@@ -57,10 +77,21 @@ def texts(folder: Path = REPOSITORY / "plugin") -> list[Text]:
             argument = call.args[0] if len(call.args) == 1 and not call.keywords else None
             if not (isinstance(argument, ast.Constant) and isinstance(argument.value, str) and argument.value):
                 raise TranslationError(f"{name}:{call.lineno}: tr() takes one literal text; use .format for the rest.")
-            text = found.setdefault(argument.value, Text(argument.value))
-            if name not in text.files:
-                text.files.append(name)
-    return list(found.values())
+            yield name, argument.value
+
+
+def _backend_texts(root: Path) -> Iterator[tuple[str, str]]:
+    """The backend's constant sentences, with their files: those of errors and of notes."""
+    for path in sorted((root / "backend").glob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        named = [node for node in tree.body if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)]
+        values = [node.value for node in named if node.targets[0].id in BACKEND_NOTES]
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in BACKEND_ERRORS:
+                values += node.args[:1]
+        for value in sorted(values, key=lambda node: (node.lineno, node.col_offset)):
+            if isinstance(value, ast.Constant) and isinstance(value.value, str) and value.value.endswith("."):
+                yield path.relative_to(root).as_posix(), value.value
 
 
 def ts_path(language: str) -> Path:

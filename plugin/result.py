@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .errors import ProblemError, ProtocolError
-from .translation import tr
+from .translation import tr, translated
 
 SCHEMA_VERSION = 1
 NUMBER = (int, float)
@@ -72,7 +72,7 @@ def identifier(value: dict) -> str:
 def problem_from_json(value: dict, status: int = 0) -> ProblemError:
     """Return the problem document `value` as an error; `status` stands in where the document has none."""
     return ProblemError(
-        read_key(value, "detail", str),
+        translated(read_key(value, "detail", str)),
         code=read_key(value, "code", str),
         status=read_key(value, "status", int, optional=True) or status,
     )
@@ -348,6 +348,17 @@ class Truth:
         return cls(read_key(value, "photo", str), *numbers)
 
 
+def _confidence_note(value: dict) -> str:
+    """Return what the confidence means, the backend's sentence in QGIS's language."""
+    confidence, radius_km = (_or_null(value, key, NUMBER) for key in ("confidence", "confidence_radius_km"))
+    if confidence is None or radius_km is None:
+        return translated(read_key(value, "confidence_note", str, optional=True) or "")
+    return tr(
+        "Of photos that look as clear as this one, about {percent:.0f} % were taken within {radius:g} km of the best "
+        "point."
+    ).format(percent=100 * min(confidence, 0.99), radius=radius_km)
+
+
 @dataclass(frozen=True)
 class Result:
     """Everything the backend found out about one photo.
@@ -410,7 +421,7 @@ class Result:
             best_point=Position.from_json(read_key(value, "best_point", dict)),
             confidence=_or_null(value, "confidence", NUMBER),
             confidence_radius_km=_or_null(value, "confidence_radius_km", NUMBER),
-            confidence_note=read_key(value, "confidence_note", str, optional=True) or "",
+            confidence_note=_confidence_note(value),
             unsure=_or_null(value, "unsure", bool),
             members=tuple(Member.from_json(one) for one in read_key(value, "members", list)),
             attributes=tuple(Attribute.from_json(one) for one in read_key(value, "attributes", list)),

@@ -15,6 +15,15 @@ def tr(text: str) -> str:
     return QCoreApplication.translate(CONTEXT, text)
 
 
+def translated(sentence: str) -> str:
+    """Return a sentence of the backend's in QGIS's language.
+
+    The backend speaks English. Its sentences without a name or number in them are among the translations, word for
+    word; another one stays English.
+    """
+    return QCoreApplication.translate(CONTEXT, sentence)
+
+
 def install_translator() -> QTranslator | None:
     """Let Qt translate into QGIS's language; None where there is no translation, as for English.
 
