@@ -6,6 +6,7 @@ QGIS's window stays alive; submit and poll keeps every exchange short.
 
 from __future__ import annotations
 
+import json
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,7 +25,8 @@ from qgis.PyQt.QtNetwork import (
 from . import settings
 from .compat import limit_transfer_time
 from .errors import ClientError, ConnectionLost, FileError, PhotoFileError, PluginError, ProtocolError
-from .result import AreaAt, BundleInfo, Job, Result, decode, identifier, problem_from_json
+from .map_info import MapInfo, Prior, Restriction, read_countries
+from .result import AreaAt, BundleInfo, Job, Position, Result, decode, identifier, problem_from_json
 from .translation import tr
 
 LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "::1")
@@ -264,6 +266,77 @@ class BackendClient(QObject):
         """
         return self._get(f"/jobs/{_segment(job_id)}/search_area?{target.query()}", lambda status, body: body)
 
+    def member_map(self, job_id: str, member: str, path: Path) -> Call:
+        """Fetch what one member of the ensemble says of a job's photo into `path`; the call gives `path`.
+
+        It is a GeoPackage of cells or a GeoTIFF of classes.
+        """
+        request = self._request(f"/jobs/{_segment(job_id)}/members/{_segment(member)}/map", TRANSFER_LIMIT_MS)
+        return self._keep(Download(self._network.get(request), path, self))
+
+    def area_at(self, job_id: str, position: Position) -> Call:
+        """Ask how much of a job's map must be searched until a position is found; the call gives an `AreaAt`."""
+        return self._area_at(f"/jobs/{_segment(job_id)}", position)
+
+    def countries(self) -> Call:
+        """Ask for the countries that a map can be restricted to; the call gives each `Country`, by name."""
+        return self._get("/countries", lambda status, body: read_countries(body))
+
+    def restrict_to_polygons(self, geojson: bytes, *, inside: bool) -> Call:
+        """Send polygons in EPSG:4326 to search in, or to leave out; the call gives a `Restriction`."""
+        request = self._request(f"/restrictions?{_inside(inside)}", TRANSFER_LIMIT_MS)
+        request.setHeader(QNetworkRequest.KnownHeaders.ContentTypeHeader, "application/geo+json")
+        return self._keep(Call(self._network.post(request, geojson), _read_restriction, self))
+
+    def restrict_to_countries(self, codes: list, *, inside: bool) -> Call:
+        """Choose countries to search in, or to leave out; the call gives a `Restriction`."""
+        query = urlencode([("country", code) for code in codes])
+        request = self._request(f"/restrictions?{query}&{_inside(inside)}", ANSWER_LIMIT_MS)
+        request.setHeader(QNetworkRequest.KnownHeaders.ContentTypeHeader, "application/octet-stream")
+        return self._keep(Call(self._network.post(request, b""), _read_restriction, self))
+
+    def add_prior(self, raster: Path, name: str) -> Call:
+        """Send a GeoTIFF as a prior, streamed from disk; the call gives a `Prior`.
+
+        Raises `FileError` when it can't be read.
+        """
+        query = urlencode({"name": name}, quote_via=quote, errors="replace")
+        return self._send(f"/priors?{query}", _open_raster(raster), lambda status, body: Prior.from_json(decode(body)))
+
+    def create_map(self, jobs: tuple, *, members: list | None, restriction: str | None, priors: list) -> Call:
+        """Fuse done jobs with choices; the call gives a `MapInfo`.
+
+        `members` are the names of those that count, None for all; `priors` are pairs of id and weight.
+        """
+        request = self._request("/maps", ANSWER_LIMIT_MS)
+        request.setHeader(QNetworkRequest.KnownHeaders.ContentTypeHeader, "application/json")
+        asked = {
+            "jobs": list(jobs),
+            "members": members,
+            "restriction": restriction,
+            "priors": [{"id": prior, "weight": weight} for prior, weight in priors],
+        }
+        reply = self._network.post(request, json.dumps(asked).encode())
+        return self._keep(Call(reply, lambda status, body: MapInfo.from_json(decode(body)), self))
+
+    def map_search_area(self, map_id: str, target: Target) -> Call:
+        """Ask a map for the search area of `target`; the call gives the answer's bytes, as `search_area`."""
+        return self._get(f"/maps/{_segment(map_id)}/search_area?{target.query()}", lambda status, body: body)
+
+    def map_area_at(self, map_id: str, position: Position) -> Call:
+        """Ask how much of a map must be searched until a position is found; the call gives an `AreaAt`."""
+        return self._area_at(f"/maps/{_segment(map_id)}", position)
+
+    def download_map(self, map_id: str, name: str, path: Path) -> Call:
+        """Fetch a map's file `name`, which is made now, into `path`; the call gives `path`."""
+        request = self._request(f"/maps/{_segment(map_id)}/files/{_segment(name)}", TRANSFER_LIMIT_MS)
+        return self._keep(Download(self._network.get(request), path, self))
+
+    def delete_map(self, map_id: str) -> Call:
+        """Forget a map and its files; the call gives None."""
+        request = self._request(f"/maps/{_segment(map_id)}", ANSWER_LIMIT_MS)
+        return self._keep(Call(self._network.deleteResource(request), lambda status, body: None, self))
+
     def add_raster(self, raster: Path, *, band: int, values: str) -> Call:
         """Send a raster of densities (`values` "density") or of probabilities a pixel ("mass"); the call gives its id.
 
@@ -279,8 +352,7 @@ class BackendClient(QObject):
 
     def raster_area_at(self, raster_id: str, lat: float, lon: float) -> Call:
         """Ask how much of a raster must be searched until a place is found; the call gives an `AreaAt`."""
-        path = f"/rasters/{_segment(raster_id)}/area_at?{urlencode({'lat': repr(lat), 'lon': repr(lon)})}"
-        return self._get(path, lambda status, body: AreaAt.from_json(decode(body)))
+        return self._area_at(f"/rasters/{_segment(raster_id)}", Position(lat, lon))
 
     def delete_raster(self, raster_id: str) -> Call:
         """Forget a raster; the call gives None."""
@@ -291,6 +363,10 @@ class BackendClient(QObject):
         """End every open call without a signal."""
         for call in list(self._calls):
             call.abort()
+
+    def _area_at(self, path: str, position: Position) -> Call:
+        query = urlencode({"lat": repr(position.lat), "lon": repr(position.lon)})
+        return self._get(f"{path}/area_at?{query}", lambda status, body: AreaAt.from_json(decode(body)))
 
     def _get(self, path: str, read: Callable[[int, bytes], Any], limit_ms: int = ANSWER_LIMIT_MS) -> Call:
         return self._keep(Call(self._network.get(self._request(path, limit_ms)), read, self))
@@ -350,6 +426,14 @@ def check_address(url: str) -> None:
 
 def _read_job(status: int, body: bytes) -> Job:
     return Job.from_json(decode(body))
+
+
+def _read_restriction(status: int, body: bytes) -> Restriction:
+    return Restriction.from_json(decode(body))
+
+
+def _inside(inside: bool) -> str:
+    return urlencode({"inside": "true" if inside else "false"})
 
 
 def _segment(text: str) -> str:

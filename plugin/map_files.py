@@ -1,0 +1,89 @@
+"""The files of a map with choices, fetched into a folder of their own."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from .client import BackendClient, Call
+from .errors import FileError, PluginError
+from .geolocation import HEATMAP, RESULT, SEARCH_AREAS, Geolocated, make_folder
+from .result import Result, decode
+from .translation import tr
+
+
+class MapFiles(QObject):
+    """Fetches one map's files at a time; emits one of `done(Geolocated)` and `failed(PluginError)` unless stopped.
+
+    The backend makes the files when the first is asked for; that takes it a second or more.
+    """
+
+    done = pyqtSignal(object)
+    failed = pyqtSignal(object)
+
+    def __init__(self, parent: QObject | None = None):
+        super().__init__(parent)
+        self._client: BackendClient | None = None
+        self._call: Call | None = None
+        self._map_id = ""
+        self._photo = Path()
+        self._fused: tuple = ()
+        self._folder: Path | None = None
+        self._left: list = []
+
+    @property
+    def is_busy(self) -> bool:
+        """True from `fetch` until its signal."""
+        return self._folder is not None
+
+    def fetch(self, client: BackendClient, map_id: str, photo: Path, fused: tuple = ()) -> None:
+        """Fetch a map's files into a temporary folder; `photo` and `fused` are as in `Geolocated`."""
+        self.stop()
+        self._client, self._map_id, self._photo, self._fused = client, map_id, photo, fused
+        self._left = [HEATMAP, SEARCH_AREAS, RESULT]
+        try:
+            self._folder = make_folder(None)
+        except FileError as error:
+            self.failed.emit(error)
+            return
+        self._next()
+
+    def stop(self) -> None:
+        """Leave it; nothing of it stays."""
+        if self._call is not None:
+            self._call.abort()
+            self._call = None
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder = None
+
+    def _next(self) -> None:
+        name = self._left.pop(0)
+        self._call = self._client.download_map(self._map_id, name, self._folder / name)
+        self._call.done.connect(self._on_file)
+        self._call.failed.connect(self._on_failed)
+
+    def _on_file(self, path: Path) -> None:
+        self._call = None
+        if self._left:
+            self._next()
+            return
+        try:
+            result = Result.from_json(decode(path.read_bytes()))
+        except OSError as error:
+            self._on_failed(
+                FileError(tr("{name} can't be read ({reason}); try again.").format(name=RESULT, reason=error.strerror))
+            )
+            return
+        except PluginError as error:
+            self._on_failed(error)
+            return
+        folder, self._folder = self._folder, None
+        self.done.emit(Geolocated(self._photo, folder, result, self._fused))
+
+    def _on_failed(self, error: PluginError) -> None:
+        self._call = None
+        self.stop()
+        self.failed.emit(error)
