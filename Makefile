@@ -8,7 +8,7 @@
 #   make bench-maps                           reads full-size LandScan and ESA-CCI rasters that it makes (3 GB of disk)
 #   make bench-prepare                        prepares a dataset of 4.7 million made-up photos
 #   make test-geoclip                         exports GeoCLIP at full size from a hub on this machine
-#   make lint                                 ruff, the texts' translations, and plugins.qgis.org's scan of the package
+#   make lint                                 ruff, names of Qt 6, translations, plugins.qgis.org's scan of the package
 #   make package                              build/photo_geolocator-VERSION.zip, as plugins.qgis.org takes it
 #   make translations                         texts of the plugin to resources/i18n/*.ts, and these to .qm files
 #   make prepare ARGS="..."                   photos and maps to a dataset: docs/prepare.md
@@ -114,6 +114,8 @@ test-e2e: system $(QGIS)/.done $(BACKEND)/.done $(SAMPLE)/.done
 lint: $(TEST)/.done
 	$(TEST)/bin/ruff check .
 	$(TEST)/bin/ruff format --check .
+	$(TEST)/bin/python .ci/qt6.py
+	$(TEST)/bin/python .ci/translations.py --check
 	$(TEST)/bin/python .ci/scan.py
 
 package: system-python
