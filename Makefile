@@ -4,6 +4,7 @@
 #   make geolocate PHOTO=photo.jpg OUT=out    the same without QGIS (ARGS="--area-km2 5000 --recall 0.8")
 #   make evaluate ARGS="..."                  Recall vs Area and accuracy of predictions: docs/evaluate.md
 #   make bench                                timings: a photo, search areas, zones against the full grid, an evaluation
+#   make bench-load                           what the plugin adds to QGIS's start
 #   make bench-export                         exported networks against PyTorch, side by side
 #   make bench-maps                           reads full-size LandScan and ESA-CCI rasters that it makes (3 GB of disk)
 #   make bench-prepare                        prepares a dataset of 4.7 million made-up photos
@@ -42,7 +43,7 @@ PACKAGES := qgis python3-qgis xvfb xauth python3-venv
 RUNTIME ?= $(shell nvidia-smi -L >/dev/null 2>&1 && echo cuda || echo cpu)
 
 .PHONY: help run test test-backend test-training test-qgis test-e2e test-geoclip geolocate evaluate prepare train export \
-	calibrate bundle-geoclip starter experiment study ablation bench bench-export bench-maps \
+	calibrate bundle-geoclip starter experiment study ablation bench bench-export bench-load bench-maps \
 	bench-prepare lint package translations clean system system-python
 
 help:
@@ -79,6 +80,9 @@ bench: $(BACKEND)/.done $(TRAINING)/.done $(SAMPLE)/.done
 	@PYTHONPATH=. $(BACKEND)/bin/python tests/benchmarks/bench_search_areas.py
 	@PYTHONPATH=. $(TRAINING)/bin/python tests/benchmarks/bench_zones.py
 	@PYTHONPATH=. $(TRAINING)/bin/python tests/benchmarks/bench_evaluate.py
+
+bench-load: system
+	@$(SYSTEM_PYTHON) tests/benchmarks/bench_plugin_load.py
 
 bench-export: $(TRAINING)/.done
 	@PYTHONPATH=. $(TRAINING)/bin/python tests/benchmarks/bench_export.py
