@@ -158,7 +158,7 @@ def test_it_says_what_was_found_and_what_made_it(project, result, tmp_path, qtbo
         "Paris, France",
         "62 % within 750 km",
         "Best point: 48.75° N, 2.25° E",
-        "The predictors agree on western Europe.",
+        result.result.confidence_note,
         "Population density: over 1,000 per km², 90 %",
         "EXIF position, for comparison only: 48.86° N, 2.29° E",
         "Taken at 2014-01-02 10:11:12",
