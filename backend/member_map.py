@@ -26,8 +26,8 @@ from .partition import Partition, read_partition
 from .zones import ZoneTable
 
 MOST_CELLS = 20_000
-# A cell's edge is an arc: cut so that none of its pieces spans more than about this, a piece bends by 2 km at most.
-_LONGEST_PIECE = np.radians(3.0)
+# A cell's edge is an arc: none of the pieces that it is cut into spans more degrees than about this.
+_LONGEST_PIECE = 3.0
 _AT_POLE = 1e-9
 
 
@@ -86,28 +86,39 @@ def cell_polygons(cells: np.ndarray) -> np.ndarray:
     Their edges follow the cells' own, which are arcs of great circles.
     """
     # A whole face may hold a pole in its middle: its quarters have it at a corner.
-    whole = np.flatnonzero(s2.levels(cells) > 0)
+    level = s2.levels(cells)
     shapes = np.empty(len(cells), object)
-    for level in np.unique(s2.levels(cells[whole])):
-        at = whole[s2.levels(cells[whole]) == level]
-        shapes[at] = _outlines(cells[at], int(level))
-    for k in np.flatnonzero(s2.levels(cells) == 0):
-        shapes[k] = _multipolygon(shapely.union_all(_outlines(s2.children(cells[[k]])[0], 1)))
+    for k in np.flatnonzero(level == 0):
+        shapes[k] = _multipolygon(shapely.union_all(cell_polygons(s2.children(cells[[k]])[0])))
+    whole = np.flatnonzero(level > 0)
+    pieces = _pieces(cells[whole])
+    for count in np.unique(pieces):
+        at = whole[pieces == count]
+        lon, lat = _rings(cells[at], int(count))
+        shapes[at] = [_outline(*ring) for ring in zip(lon, lat, strict=True)]
     return shapes
 
 
-def _outlines(cells: np.ndarray, level: int) -> list[shapely.MultiPolygon]:
+def _pieces(cells: np.ndarray) -> np.ndarray:
+    """Into how many pieces (n,), a power of two, each cell's edges are cut: near a pole they are long on a map."""
+    lon, lat = _rings(cells, 1)
+    at_pole = np.abs(lat) > 90.0 - _AT_POLE
+    lon = np.where(at_pole, lon[np.arange(len(lon)), np.argmin(at_pole, axis=1)][:, None], lon)
+    span = np.maximum(np.ptp(np.unwrap(lon, period=360.0, axis=1), axis=1), np.ptp(lat, axis=1))
+    return 2 ** np.ceil(np.log2(np.maximum(span / _LONGEST_PIECE, 1.0))).astype(np.int64)
+
+
+def _rings(cells: np.ndarray, pieces: int) -> tuple[np.ndarray, np.ndarray]:
+    """Longitudes and latitudes (n, 4 pieces) in degrees of the vertices of each cell's outline, anticlockwise."""
     face, bounds = s2.face_uv_bounds(cells)
     u0, u1, v0, v1 = bounds.T[:, :, None]
-    pieces = max(1, int(np.ceil(np.pi / 2 / 2**level / _LONGEST_PIECE)))
     t = np.arange(pieces) / pieces
     ones = np.ones_like(t)
     u = np.concatenate([u0 + (u1 - u0) * t, u1 * ones, u1 + (u0 - u1) * t, u0 * ones], axis=1)
     v = np.concatenate([v0 * ones, v0 + (v1 - v0) * t, v1 * ones, v1 + (v0 - v1) * t], axis=1)
     xyz = s2.face_uv_to_xyz(np.repeat(face, u.shape[1]), u.ravel(), v.ravel()).reshape(*u.shape, 3)
     lat = np.degrees(np.arctan2(xyz[..., 2], np.hypot(xyz[..., 0], xyz[..., 1])))
-    lon = np.degrees(np.arctan2(xyz[..., 1], xyz[..., 0]))
-    return [_outline(*ring) for ring in zip(lon, lat, strict=True)]
+    return np.degrees(np.arctan2(xyz[..., 1], xyz[..., 0])), lat
 
 
 def _outline(lon: np.ndarray, lat: np.ndarray) -> shapely.MultiPolygon:

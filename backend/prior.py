@@ -21,21 +21,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+import pyproj
 import rasterio
 from rasterio import Affine
+from rasterio._err import CPLE_BaseError
 from rasterio.crs import CRS
 from rasterio.enums import MaskFlags, Resampling
 from rasterio.errors import NotGeoreferencedWarning, RasterioError
 from rasterio.io import DatasetReader
 from rasterio.transform import from_origin
-from rasterio.warp import reproject, transform
+from rasterio.warp import reproject
 from rasterio.windows import Window
 from scipy.sparse import csc_matrix, csr_matrix
 
 from .errors import OutputError, RequestError
 from .grid import HEIGHT, PIXELS_PER_DEGREE, WIDTH, row_areas_km2
 from .s2_raster import integers_between
-from .zones import Layer
+from .zones import PIXELS, Layer
 
 MAX_BYTES = 1_000_000_000
 _MOST_PIXELS = 2**31
@@ -54,7 +56,10 @@ _GDAL = {
 _GRID = from_origin(-180.0, 90.0, 1 / PIXELS_PER_DEGREE, 1 / PIXELS_PER_DEGREE)
 _WGS84 = CRS.from_epsg(4326)
 _LEVELS = (254, 64)
-_MOST_RUNS = 8_000_000
+_LARGEST_BLOCK = 8  # the grid's sides are multiples of it
+_MOST_RUNS = 12_000_000
+_FURTHEST, _FURTHEST_DEGREES = 1e9, 1080.0  # coordinates
+_MESH = 33
 _SMALLEST = -40.0  # natural logarithm, of the highest density: below, all is one level
 _STRIP_ROWS = 600
 
@@ -90,7 +95,9 @@ def read_prior(path: Path, name: str) -> Prior:
             with source:
                 _check(source, name)
                 values = _averaged(source) if _in_degrees(source) else _warped(source, path, name)
-    except (RasterioError, OSError) as error:
+    except pyproj.exceptions.ProjError as error:
+        raise _invalid(name, "has a coordinate system that can't be brought to degrees: reproject it") from error
+    except (RasterioError, CPLE_BaseError, OSError) as error:
         if isinstance(error, OSError) and error.errno:
             raise OutputError(f"The prior '{name}' can't be stored: check the disk's free space.") from error
         # rasterio says "Read failed. See previous exception for details."; GDAL's own words are that exception.
@@ -108,21 +115,38 @@ def from_grid(values: np.ndarray, name: str) -> Prior:
     total, covered = _measure(values)
     if not total:
         raise _invalid(name, "holds no value above 0 on the Earth: choose a raster that says where photos are likely")
+    # Whole blocks of the rows that hold something: most priors are of one region.
+    some = np.flatnonzero(values.any(axis=1))
+    top, bottom = some[0] // _LARGEST_BLOCK * _LARGEST_BLOCK, -(-(some[-1] + 1) // _LARGEST_BLOCK) * _LARGEST_BLOCK
+    values, row_areas = values[top : min(bottom, HEIGHT)], row_areas_km2()[top : min(bottom, HEIGHT)]
     coarse, block = values, 1
-    while (found := _rounded(coarse, _MOST_RUNS // block)) is None:
+    while (found := _rounded(coarse, _MOST_RUNS // block, last=block == _LARGEST_BLOCK)) is None:
         coarse, block = _halved(coarse), 2 * block
     levels, step = found
     if block > 1:
         levels = levels.repeat(block, axis=0).repeat(block, axis=1)
-    density, moved = _level_densities(values, levels, total)
-    flat = levels.ravel()
-    starts = np.append(0, np.flatnonzero(flat[1:] != flat[:-1]) + 1)
+    density, moved = _level_densities(values, levels, row_areas, total)
     count = len(density) - 1
     sets = csr_matrix((np.ones(count), (np.arange(1, count + 1), np.arange(count))), shape=(count + 1, count))
     with np.errstate(divide="ignore"):
         log_density = np.log(density)
-    layer = Layer(starts.astype(np.int32), flat[starts].astype(np.int32), sets)
+    layer = Layer(*_layer_runs(levels, top), sets)
     return Prior(name, covered, _note(block, count, step, moved), layer, log_density)
+
+
+def _layer_runs(levels: np.ndarray, top: int) -> tuple[np.ndarray, np.ndarray]:
+    """Starts and levels (r,) int32 of runs that cover the grid, from levels (rows, 10800) of its rows from `top`."""
+    flat = levels.ravel()
+    starts = np.append(0, np.flatnonzero(flat[1:] != flat[:-1]) + 1)
+    ids = flat[starts].astype(np.int32)
+    starts = starts + top * WIDTH
+    if starts[0] and ids[0]:
+        starts, ids = np.append(0, starts), np.append(0, ids)
+    starts[0] = 0
+    end = (top + len(levels)) * WIDTH
+    if end < PIXELS and ids[-1]:
+        starts, ids = np.append(starts, end), np.append(ids, 0)
+    return starts.astype(np.int32), ids.astype(np.int32)
 
 
 def _invalid(name: str, what: str) -> RequestError:
@@ -155,6 +179,10 @@ def _check(source: DatasetReader, name: str) -> None:
         raise _invalid(name, "has no position on the Earth: assign its CRS and extent first")
     if not all(map(math.isfinite, t)) or t.determinant == 0:
         raise _invalid(name, "has an extent that is not valid: its pixels have no size")
+    corners = np.array([t * (x, y) for x in (0, source.width) for y in (0, source.height)])
+    # PROJ takes turns off one by one: it would never end.
+    if np.abs(corners).max() > (_FURTHEST_DEGREES if source.crs.is_geographic else _FURTHEST):
+        raise _invalid(name, "has an extent far outside of the Earth: check its CRS")
 
 
 def _in_degrees(source: DatasetReader) -> bool:
@@ -166,9 +194,15 @@ def _in_degrees(source: DatasetReader) -> bool:
         t.c + np.array([0.02, 0.5, 0.98]) * source.width * t.a,
         t.f + np.array([0.02, 0.5, 0.98]) * source.height * t.e,
     )
-    lon, lat = (np.array(values) for values in transform(source.crs, _WGS84, x, y))
+    lon, lat = _to_degrees(source, x, y)
     shift = np.abs(np.append((lon - x + 180.0) % 360.0 - 180.0, lat - y))
     return bool((shift < 0.1 / PIXELS_PER_DEGREE).all())
+
+
+def _to_degrees(source: DatasetReader, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Longitudes and latitudes of places in a raster's CRS; infinite where there is no such place on Earth."""
+    crs = pyproj.CRS.from_wkt(source.crs.to_wkt())
+    return pyproj.Transformer.from_crs(crs, "EPSG:4326", always_xy=True).transform(x, y)
 
 
 def _averaged(source: DatasetReader) -> np.ndarray:
@@ -213,17 +247,17 @@ def _shares(first: float, size: float, count: int, *, turn: int | None = None) -
 
 def _warped(source: DatasetReader, path: Path, name: str) -> np.ndarray:
     """Averages (5400, 10800) float32 of a raster in any projection."""
-    steps = _steps(source, name)
+    steps, rows = _steps_and_rows(source, name)
     reduced = path.with_name(path.name + ".reduced")
     try:
         shape = _reduce(source, steps, reduced, name)
         grid = np.zeros((HEIGHT, WIDTH), np.float32)
         reproject(
             np.memmap(reduced, np.float32, "c", shape=shape),
-            grid,
+            grid[rows],
             src_transform=source.transform * Affine.scale(*steps),
             src_crs=source.crs,
-            dst_transform=_GRID,
+            dst_transform=_GRID * Affine.translation(0, rows.start),
             dst_crs=_WGS84,
             resampling=Resampling.average,
             num_threads=2,
@@ -233,17 +267,17 @@ def _warped(source: DatasetReader, path: Path, name: str) -> np.ndarray:
     return grid
 
 
-def _steps(source: DatasetReader, name: str) -> tuple[int, int]:
-    """How many columns, and how many rows, of the raster together are no larger than a pixel of the grid.
+def _steps_and_rows(source: DatasetReader, name: str) -> tuple[tuple[int, int], slice]:
+    """How many columns and rows of a raster are no larger than a pixel of the grid; the grid's rows that it can meet.
 
     In degrees of longitude or latitude, whichever is more, and at the median of a mesh of places: towards a pole the
     grid's pixels become ever narrower.
     """
-    y, x = (np.linspace(0.05, 0.95, 7) * side for side in (source.height, source.width))
+    y, x = (np.linspace(0.0, 1.0, _MESH) * side for side in (source.height, source.width))
     x, y = (axis.ravel() for axis in np.meshgrid(x, y))
     corners = [source.transform * (x + i, y + j) for i, j in ((0, 0), (1, 0), (0, 1))]
     east, north = (np.concatenate(axis) for axis in zip(*corners, strict=True))
-    lon, lat = (np.array(v, np.float64).reshape(3, -1) for v in transform(source.crs, _WGS84, east, north))
+    lon, lat = (values.reshape(3, -1) for values in _to_degrees(source, east, north))
     with np.errstate(invalid="ignore"):
         degrees = np.maximum(np.abs((lon[1:] - lon[0] + 180.0) % 360.0 - 180.0), np.abs(lat[1:] - lat[0]))
     known = np.isfinite(degrees).all(axis=0)
@@ -254,7 +288,12 @@ def _steps(source: DatasetReader, name: str) -> tuple[int, int]:
     across, down = (
         int(np.clip(1 / PIXELS_PER_DEGREE / max(size, 1e-12) * (1 + 1e-6), 1, longest)) for size in (of_column, of_row)
     )
-    return across, down
+    # Between two places of the mesh no latitude is further from both than they are from each other.
+    mesh = np.where(known, lat[0], np.nan).reshape(_MESH, _MESH)
+    apart = [np.nanmax(np.abs(np.diff(mesh, axis=axis)), initial=1.0) for axis in (0, 1)]
+    north, south = np.nanmax(mesh) + max(apart), np.nanmin(mesh) - max(apart)
+    top, bottom = (int(np.clip((90.0 - lat) * PIXELS_PER_DEGREE, 0, HEIGHT)) for lat in (north, south))
+    return (across, down), slice(top, bottom)
 
 
 def _reduce(source: DatasetReader, steps: tuple[int, int], path: Path, name: str) -> tuple[int, int]:
@@ -332,13 +371,16 @@ def _halved(values: np.ndarray) -> np.ndarray:
     return 0.25 * (rows[:, ::2] + rows[:, 1::2])
 
 
-def _rounded(values: np.ndarray, most_runs: int) -> tuple[np.ndarray, float] | None:
-    """The levels of values by the finest rounding with few enough runs along rows; None where even these are many."""
+def _rounded(values: np.ndarray, most_runs: int, *, last: bool) -> tuple[np.ndarray, float] | None:
+    """The levels of values by the finest rounding with few enough runs along rows.
+
+    None where even the coarsest has more, unless it is the last resort.
+    """
     for most_levels in _LEVELS:
         levels, step = _levels(values, most_levels)
         if np.count_nonzero(levels[:, 1:] != levels[:, :-1]) + len(levels) <= most_runs:
             return levels, step
-    return None
+    return (levels, step) if last else None
 
 
 def _levels(values: np.ndarray, most: int) -> tuple[np.ndarray, float]:
@@ -355,24 +397,25 @@ def _levels(values: np.ndarray, most: int) -> tuple[np.ndarray, float]:
     return levels, math.exp(step)
 
 
-def _level_densities(values: np.ndarray, levels: np.ndarray, total: float) -> tuple[np.ndarray, float]:
+def _level_densities(
+    values: np.ndarray, levels: np.ndarray, row_areas: np.ndarray, total: float
+) -> tuple[np.ndarray, float]:
     """Probability per km2 (levels + 1,) of each level, and the share of the probability that rounding moves."""
     count = int(levels.max()) + 1
-    strips = [slice(top, top + _STRIP_ROWS) for top in range(0, HEIGHT, _STRIP_ROWS)]
-    row_areas = row_areas_km2()
 
     def integrals(of: Callable[[slice], np.ndarray]) -> np.ndarray:
         # By strip and level: bincount takes float64, and the whole grid is half a gigabyte in it.
-        areas = (np.repeat(row_areas[strip], WIDTH) for strip in strips)
-        return sum(
-            np.bincount(levels[strip].ravel(), weights=of(strip).ravel() * area, minlength=count)
-            for strip, area in zip(strips, areas, strict=True)
-        )
+        found = np.zeros(count)
+        for top in range(0, len(values), _STRIP_ROWS):
+            strip = slice(top, top + _STRIP_ROWS)
+            weights = of(strip) * row_areas[strip, None]
+            found += np.bincount(levels[strip].ravel(), weights=weights.ravel(), minlength=count)
+        return found
 
-    mass, area = integrals(lambda strip: values[strip]), integrals(lambda strip: np.ones_like(values[strip]))
+    mass, area = integrals(lambda strip: values[strip]), integrals(lambda strip: np.ones(values[strip].shape))
     mean = np.divide(mass, area, out=np.zeros(count), where=area > 0)
-    moved = integrals(lambda strip: np.abs(mean[levels[strip]] - values[strip])).sum()
     mean[0] = 0.0
+    moved = integrals(lambda strip: np.abs(mean[levels[strip]] - values[strip])).sum()
     return mean / (mean @ area), 0.5 * float(moved) / total
 
 

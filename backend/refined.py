@@ -15,7 +15,7 @@ from .zones import Layer, ZoneTable, refine
 
 _MOST_BYTES = 768 * 2**20
 # Of one table: two priors as detailed as they may be, cut at each other's borders.
-_MOST_RUNS = 18_000_000
+_MOST_RUNS = 26_000_000
 
 
 @dataclass(frozen=True)

@@ -379,3 +379,22 @@ def test_many_live_search_areas_at_once(client, done):
     with ThreadPoolExecutor(8) as threads:
         together = list(threads.map(lambda budget: live(client, done, area_km2=budget), budgets * 6))
     assert together == alone * 6
+
+
+def test_members_have_maps_of_their_own(client, jobs, done):
+    cells = client.get(f"/v1/jobs/{done}/members/geolocation/map")
+    assert cells.headers["content-type"] == "application/geopackage+sqlite3"
+    assert cells.content.startswith(b"SQLite format 3")
+    classes = client.get(f"/v1/jobs/{done}/members/population/map")
+    assert classes.headers["content-type"] == "image/tiff"
+    with rasterio.MemoryFile(classes.content) as memory, memory.open() as file:
+        said = {c["name"]: c["probability"] for c in json.loads(file.tags()["classes"])}
+    (attribute,) = client.get(f"/v1/jobs/{done}/result").json()["attributes"]
+    assert said == {c["name"]: c["probability"] for c in attribute["classes"]}
+    # Made once, and gone with the job.
+    assert client.get(f"/v1/jobs/{done}/members/population/map").content == classes.content
+    assert_problem(client.get(f"/v1/jobs/{done}/members/nobody/map"), 404, "not_found")
+    assert_problem(client.get("/v1/jobs/none/members/geolocation/map"), 404, "not_found")
+    folder = jobs.get(done).folder
+    client.delete(f"/v1/jobs/{done}")
+    assert not folder.exists()

@@ -6,7 +6,7 @@ from backend.ensemble import Member, fuse, rasterised
 from backend.grid import HEIGHT, SPHERE_AREA_KM2, WIDTH, pixel_centre, pixel_of, row_areas_km2
 from backend.partition import read_partition
 from backend.s2_raster import rasterise
-from backend.zones import build_zones, map_layer, partition_layer
+from backend.zones import build_zones, map_layer, partition_layer, refine
 
 
 def expand(table):
@@ -138,3 +138,16 @@ def test_a_map_alone(blocky_maps):
     table = build_zones([map_layer(blocky_maps[0], 4)])
     assert len(table.area) == 5
     assert table.class_area[0].sum() < table.area.sum()
+
+
+def test_refined_zones_are_those_of_all_layers_together(small_world, blocky_maps):
+    partition, table, _ = small_world
+    coarse = build_zones([partition_layer(partition), map_layer(blocky_maps[0], 4)])
+    refined = refine(coarse, map_layer(blocky_maps[1], 7))
+    assert (refined.starts == table.starts).all()
+    assert refined.area.sum() == pytest.approx(table.area.sum())
+    assert len(refined.area) == len(table.area)
+    for layer in range(3):
+        assert (refined.set_ids[layer][refined.zone] == table.set_ids[layer][table.zone]).all()
+        assert refined.class_area[layer] == pytest.approx(table.class_area[layer])
+    np.testing.assert_allclose(refined.area[refined.zone], table.area[table.zone])
