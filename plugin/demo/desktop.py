@@ -61,8 +61,9 @@ class Demo:
         window = iface.mainWindow()
         layers = window.findChild(QDockWidget, "Layers")
         window.resizeDocks([dock, layers], [PANEL_WIDTH, LAYERS_WIDTH], Qt.Orientation.Horizontal)
-        dock.result_shown.connect(self.on_shown)
-        self.plugin.queue.changed.connect(self.on_changed)
+        # Not the bound methods: PyQt would not keep this object alive for them.
+        dock.result_shown.connect(lambda geolocated: self.guard(self.on_shown, geolocated))
+        self.plugin.queue.changed.connect(lambda photos: self.guard(self.on_changed, photos))
         dock.set_photo(self.photo)
         if dock.photo is None:
             self.end(False, dock.message.text())
