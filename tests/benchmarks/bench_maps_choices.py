@@ -107,6 +107,18 @@ def noise(path: Path, width: int, height: int, share: float) -> None:
             file.write(strip.astype(np.float32), 1, window=Window(0, top, width, rows))
 
 
+def rough(path: Path) -> None:
+    """A raster of the grid's size: patches of 8 x 8 pixels, and a little noise in each pixel."""
+    rng = np.random.default_rng(2)
+    with rasterio.open(
+        path, "w", driver="GTiff", width=WIDTH, height=HEIGHT, count=1, dtype="float32", crs="EPSG:4326",
+        transform=from_origin(-180, 90, 360 / WIDTH, 180 / HEIGHT),
+    ) as file:  # fmt: skip
+        patches = np.exp(rng.normal(0, 1.5, (HEIGHT // 8, WIDTH // 8))).astype(np.float32)
+        noise = np.exp(0.03 * rng.standard_normal((HEIGHT, WIDTH), np.float32))
+        file.write(patches.repeat(8, axis=0).repeat(8, axis=1) * noise, 1)
+
+
 def extent(west: float, south: float, east: float, north: float) -> bytes:
     """A rectangle as GeoJSON."""
     ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
@@ -119,8 +131,8 @@ def bench(name: str, geolocator: Geolocator, folder: Path) -> None:
     step = f"/search_area?area_km2={BUDGET}"
     backend.ask(f"/jobs/{backend.jobs[0]}{step}")
     base = median(lambda: backend.ask(f"/jobs/{backend.jobs[0]}{step}"))
-    noise(folder / "prior.tif", WIDTH, HEIGHT, 0.08)
-    prior = json.loads(backend.ask("/priors?name=noise", (folder / "prior.tif").read_bytes()))
+    rough(folder / "prior.tif")
+    prior = json.loads(backend.ask("/priors?name=rough", (folder / "prior.tif").read_bytes()))
     box = json.loads(backend.ask("/restrictions", extent(-130, -40, 160, 62)))["id"]
     country = json.loads(backend.ask("/restrictions?country=US&country=FR", b""))["id"]
     members = [member.name for member in geolocator.members]
