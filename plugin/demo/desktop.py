@@ -20,7 +20,7 @@ from qgis.core import (
     QgsSingleSymbolRenderer,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtCore import QObject, Qt, QTimer
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QDockWidget, QToolBar
 from qgis.utils import iface, plugins
@@ -37,10 +37,14 @@ LAND = {"color": "#f1eee6", "outline_color": "#8d8778", "outline_width": "0.2"}
 SEA = "#d5e4ea"
 
 
-class Demo:
-    """One photo through the panel, from choosing it over a search area to the saved project and screenshot."""
+class Demo(QObject):
+    """One photo through the panel, from choosing it over a search area to the saved project and screenshot.
+
+    The window owns it: signals hold the methods that they call only weakly.
+    """
 
     def __init__(self, photo: Path, out: Path, keep_open: bool):
+        super().__init__(iface.mainWindow())
         self.photo, self.out, self.keep_open = photo, out, keep_open
         self.plugin = plugins.get("photo_geolocator")
         self.project = QgsProject.instance()
