@@ -268,7 +268,10 @@ class GeolocatorDock(QgsDockWidget):
         foot.setContentsMargins(9, 0, 9, 6)
         foot.addWidget(self.footer)
         layout.addLayout(foot)
-        whole.setMinimumWidth(LEAST_WIDTH + self.scroll.verticalScrollBar().sizeHint().width())
+        # Fonts and languages differ: nothing is cut off, whatever a result needs.
+        margins = content.layout().contentsMargins()
+        needed = max(content.minimumSizeHint().width(), self.result.minimumSizeHint().width() + 2 * margins.left())
+        whole.setMinimumWidth(max(LEAST_WIDTH, needed) + self.scroll.verticalScrollBar().sizeHint().width())
         self.setWidget(whole)
 
     def _connect(self) -> None:
@@ -480,9 +483,6 @@ class GeolocatorDock(QgsDockWidget):
         working, searching = self._queue.is_busy, bool(self._searches)
         busy = working or searching
         waiting, chosen = self._queue.count(State.WAITING), self._queue.chosen
-        text = tr("&Geolocate {count}").format(count=formats.whole(waiting)) if waiting > 1 else tr("&Geolocate")
-        if self.start.text() != text:
-            self.start.setText(text)
         self.start.setVisible(not busy)
         self.start.setEnabled(waiting > 0 or (chosen is not None and chosen.is_over))
         self._cancelling = self._cancelling and working

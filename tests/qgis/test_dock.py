@@ -3,6 +3,7 @@ import zlib
 
 import pytest
 from conftest import WAIT_MS
+from photo_geolocator.plugin import settings
 from photo_geolocator.plugin.errors import BackendMissing
 from photo_geolocator.plugin.gui import dock as dock_module
 from photo_geolocator.plugin.gui.dock import GeolocatorDock
@@ -81,7 +82,6 @@ def test_several_dropped_photos_become_a_list_and_the_first_is_chosen(dock, queu
     qtbot.waitUntil(lambda: len(queue) == 2, timeout=WAIT_MS)
     assert dock.photo == photo
     assert dock.list.isVisible() and not dock.drop.isVisible()
-    assert dock.start.text() == "&Geolocate 2"
     assert dock.stage.text() == "0 of 2 done"
     drop(dock.list, files(other, tmp_path / "gone.jpg"))
     qtbot.waitUntil(lambda: "gone.jpg does not exist" in dock.message.text(), timeout=WAIT_MS)
@@ -280,6 +280,28 @@ def test_a_photo_added_meanwhile_joins_in(dock, queue, server, qtbot, photo, tmp
     assert dock.photo == photo, "what is looked at stays"
     wait_for_end(dock, queue, qtbot)
     assert queue.count(State.DONE) == 2
+
+
+def test_nothing_is_cut_off_in_a_panel_of_the_least_width(dock, queue, geolocated, qtbot, photo, tmp_path):
+    (tmp_path / "many").mkdir()
+    for number in range(12):
+        (tmp_path / "many" / f"a photo with a long name {number}.jpg").write_bytes(photo.read_bytes())
+    dock.add([tmp_path / "many"])
+    qtbot.waitUntil(lambda: len(queue) == 12 and dock.start.isVisible(), timeout=WAIT_MS)
+    room = dock.widget().minimumWidth() - dock.scroll.verticalScrollBar().sizeHint().width()
+    assert dock_module.LEAST_WIDTH <= room < dock_module.LEAST_WIDTH + 40
+    assert dock.scroll.widget().minimumSizeHint().width() <= room
+    dock.show_result(geolocated)
+    assert dock.scroll.widget().minimumSizeHint().width() <= room
+    assert dock.history.minimumSizeHint().width() <= room
+
+
+def test_a_remote_backend_is_named_where_photos_are_said_to_stay(dock, geolocated, monkeypatch):
+    dock.show_result(geolocated)
+    assert "Photos stay on this machine" in dock.footer.text()
+    monkeypatch.setattr(settings, "remote_url", lambda: "https://maps.example.org:8443")
+    dock.show_result(geolocated)
+    assert "Photos are sent to maps.example.org." in dock.footer.text()
 
 
 def test_a_message_can_be_copied_and_is_never_read_as_markup(dock):
