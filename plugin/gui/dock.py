@@ -112,6 +112,7 @@ class GeolocatorDock(QgsDockWidget):
         self._lay_out()
         self._connect()
         self._show_chosen()
+        self._widen()
 
     @property
     def photo(self) -> Path | None:
@@ -161,6 +162,7 @@ class GeolocatorDock(QgsDockWidget):
         self._spacer.hide()
         self.result.show()
         self._size_list()
+        self._widen()
         result = geolocated.result
         self._show_footer(result.provider, result.bundle_name, result.bundle_version)
         self.result_shown.emit(geolocated)
@@ -268,11 +270,12 @@ class GeolocatorDock(QgsDockWidget):
         foot.setContentsMargins(9, 0, 9, 6)
         foot.addWidget(self.footer)
         layout.addLayout(foot)
-        # Fonts and languages differ: nothing is cut off, whatever a result needs.
-        margins = content.layout().contentsMargins()
-        needed = max(content.minimumSizeHint().width(), self.result.minimumSizeHint().width() + 2 * margins.left())
-        whole.setMinimumWidth(max(LEAST_WIDTH, needed) + self.scroll.verticalScrollBar().sizeHint().width())
         self.setWidget(whole)
+
+    def _widen(self) -> None:
+        """Keep the panel as wide as its content needs, in whatever font and language: nothing is cut off."""
+        needed = max(LEAST_WIDTH, self.scroll.widget().minimumSizeHint().width())
+        self.widget().setMinimumWidth(needed + self.scroll.verticalScrollBar().sizeHint().width())
 
     def _connect(self) -> None:
         self.drop.dropped.connect(self.add)
