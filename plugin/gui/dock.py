@@ -274,7 +274,9 @@ class GeolocatorDock(QgsDockWidget):
 
     def _widen(self) -> None:
         """Keep the panel as wide as its content needs, in whatever font and language: nothing is cut off."""
-        needed = max(LEAST_WIDTH, self.scroll.widget().minimumSizeHint().width())
+        content = self.scroll.widget()
+        content.layout().activate()
+        needed = max(LEAST_WIDTH, content.minimumSizeHint().width())
         self.widget().setMinimumWidth(needed + self.scroll.verticalScrollBar().sizeHint().width())
 
     def _connect(self) -> None:

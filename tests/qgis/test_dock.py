@@ -290,6 +290,7 @@ def test_nothing_is_cut_off_in_a_panel_of_the_least_width(dock, queue, geolocate
     qtbot.waitUntil(lambda: len(queue) == 12 and dock.start.isVisible(), timeout=WAIT_MS)
     for show in (lambda: None, lambda: dock.show_result(geolocated)):
         show()
+        qtbot.wait(50)
         room = dock.widget().minimumWidth() - dock.scroll.verticalScrollBar().sizeHint().width()
         assert dock_module.LEAST_WIDTH <= room < dock_module.LEAST_WIDTH + 40
         assert dock.scroll.widget().minimumSizeHint().width() <= room
