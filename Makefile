@@ -8,9 +8,11 @@
 #   make bench-export                         exported networks against PyTorch, side by side
 #   make bench-maps                           reads full-size LandScan and ESA-CCI rasters that it makes (3 GB of disk)
 #   make bench-prepare                        prepares a dataset of 4.7 million made-up photos
+#   make test-set-up                          sets the plugin's backend up from the package index, as on first use
 #   make test-geoclip                         exports GeoCLIP at full size from a hub on this machine
 #   make lint                                 ruff, names of Qt 6, translations, plugins.qgis.org's scan of the package
 #   make package                              build/photo_geolocator-VERSION.zip, as plugins.qgis.org takes it
+#   make requirements                         backend/requirements*.txt from pyproject.toml
 #   make translations                         texts of the plugin to resources/i18n/*.ts, and these to .qm files
 #   make prepare ARGS="..."                   photos and maps to a dataset: docs/prepare.md
 #   make train ARGS="..."                     trains GeoEstimation, GeoCLIP or attribute predictors: docs/train.md
@@ -42,9 +44,9 @@ PACKAGES := qgis python3-qgis xvfb xauth python3-venv
 # CUDA where an NVIDIA driver answers, the CPU otherwise; `make ... RUNTIME=cpu` decides by hand.
 RUNTIME ?= $(shell nvidia-smi -L >/dev/null 2>&1 && echo cuda || echo cpu)
 
-.PHONY: help run test test-backend test-training test-qgis test-e2e test-geoclip geolocate evaluate prepare train export \
+.PHONY: help run test test-backend test-training test-qgis test-e2e test-geoclip test-set-up geolocate evaluate prepare train export \
 	calibrate bundle-geoclip starter experiment study ablation bench bench-export bench-load bench-maps \
-	bench-prepare lint package translations clean system system-python
+	bench-prepare lint package requirements translations clean system system-python
 
 help:
 	@sed -n '1,/^$$/s/^# \{0,1\}//p' Makefile
@@ -78,6 +80,7 @@ study: $(TRAINING)/.done
 bench: $(BACKEND)/.done $(TRAINING)/.done $(SAMPLE)/.done
 	@$(BACKEND)/bin/python tests/benchmarks/bench_photo.py "$(if $(PHOTO),$(PHOTO),$(SAMPLE)/sklearn/datasets/images/china.jpg)"
 	@PYTHONPATH=. $(BACKEND)/bin/python tests/benchmarks/bench_search_areas.py
+	@PYTHONPATH=. $(BACKEND)/bin/python tests/benchmarks/bench_maps_choices.py
 	@PYTHONPATH=. $(TRAINING)/bin/python tests/benchmarks/bench_zones.py
 	@PYTHONPATH=. $(TRAINING)/bin/python tests/benchmarks/bench_evaluate.py
 
@@ -104,7 +107,11 @@ test-training: $(TRAINING)/.done
 
 # GeoCLIP at its full size with random weights from a loopback hub: minutes, 12 GB of memory.
 test-geoclip: $(TRAINING)/.done
-	$(TRAINING)/bin/python -m pytest -s tests/long
+	$(TRAINING)/bin/python -m pytest -s tests/long/test_geoclip_full_size.py
+
+# The real packages from the index into a fresh environment, then a photo: minutes, 700 MB of disk.
+test-set-up: system $(QGIS)/.done
+	QT_QPA_PLATFORM=offscreen $(QGIS)/bin/python -m pytest -s tests/long/test_set_up.py
 
 test-qgis: system $(QGIS)/.done
 	QT_QPA_PLATFORM=offscreen $(QGIS)/bin/python -m pytest tests/qgis
@@ -126,6 +133,9 @@ package: system-python
 	@$(PYTHON) .ci/package.py
 
 translations: PACKAGES := qttools5-dev-tools
+requirements: $(TEST)/.done
+	@$(TEST)/bin/python .ci/requirements.py
+
 translations:
 	@command -v lrelease >/dev/null || { $(call apt_install,lrelease); }
 	@$(PYTHON) .ci/translations.py
