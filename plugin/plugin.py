@@ -15,6 +15,7 @@ from .errors import FileError, LayerError, PluginError
 from .geolocation import Geolocated, Geolocator
 from .gui.dock import GeolocatorDock
 from .gui.dropped import PhotosOnMap
+from .gui.guide import Guide
 from .gui.set_up import SetUp
 from .history import Entry, History
 from .layers.chosen_area import ChosenArea
@@ -46,6 +47,7 @@ class PhotoGeolocatorPlugin:
         self.chosen_area: ChosenArea | None = None
         self.provider: PhotoGeolocatorProvider | None = None
         self.set_up: SetUp | None = None
+        self.guide: Guide | None = None
         self._translator: QTranslator | None = None
         self._backend: BackendProcess | None = None
         self._photos_on_map: PhotosOnMap | None = None
@@ -102,6 +104,9 @@ class PhotoGeolocatorPlugin:
         self.dock.setToggleVisibilityAction(self.action)
         self.iface.addToolBarIcon(self.action)
         self.iface.addPluginToMenu(tr("Photo Geolocator"), self.action)
+        self.guide = Guide(self.iface, window)
+        self.guide.register()
+        self.dock.guide_wanted.connect(self.guide.open)
         self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.dock.hide()
         self._photos_on_map = PhotosOnMap(window)
@@ -122,6 +127,7 @@ class PhotoGeolocatorPlugin:
         self.iface.unregisterCustomDropHandler(self._photos_on_map)
         self.live_area.stop()
         self.set_up.unregister()
+        self.guide.unregister()
         self.dock.stop()
         self.on_map.stop()
         self.queue.shut_down()
@@ -129,10 +135,10 @@ class PhotoGeolocatorPlugin:
         self.iface.removePluginMenu(tr("Photo Geolocator"), self.action)
         self.iface.removeDockWidget(self.dock)
         parts = (self.dock, self.action, self.live_area, self.queue, self.history, self.set_up, self._backend)
-        for part in (*parts, self._photos_on_map):
+        for part in (*parts, self.guide, self._photos_on_map):
             part.deleteLater()
         self.action = self.dock = self.live_area = self.chosen_area = self.on_map = None
-        self.queue = self.history = self.shelf = self.set_up = self._backend = self._photos_on_map = None
+        self.queue = self.history = self.shelf = self.set_up = self.guide = self._backend = self._photos_on_map = None
         self._for_map.clear()
         self._to_show = None
 

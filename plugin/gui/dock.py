@@ -36,6 +36,7 @@ from ..report import SUFFIXES as REPORT_SUFFIXES
 from ..result import BundleInfo, SearchArea
 from ..translation import tr
 from . import formats
+from .foot import Foot
 from .history_view import HistoryView
 from .message import MessageArea
 from .photo_drop import PhotoDrop
@@ -55,8 +56,8 @@ class GeolocatorDock(QgsDockWidget):
     `save_wanted(Geolocated, Path)` to save the shown result in a GeoPackage, `report_wanted(Geolocated,
     SearchArea, Path)` to write a report of it with the search area that is listed, `area_wanted(Target)` for a
     search area of the shown result, `result_shown(Geolocated)` and `result_hidden()` as it comes and goes,
-    `map_wanted(list of QueuedPhoto)` for results to be kept on the map, and `entry_opened(Entry)` for one of the
-    history.
+    `map_wanted(list of QueuedPhoto)` for results to be kept on the map, `entry_opened(Entry)` for one of the
+    history, and `guide_wanted(str)` for a page of the guide.
     """
 
     region_chosen = pyqtSignal(object)
@@ -68,6 +69,7 @@ class GeolocatorDock(QgsDockWidget):
     result_hidden = pyqtSignal()
     map_wanted = pyqtSignal(list)
     entry_opened = pyqtSignal(object)
+    guide_wanted = pyqtSignal(str)
 
     def __init__(self, queue: PhotoQueue, history: History, parent: QWidget | None = None):
         super().__init__(tr("Photo Geolocator"), parent)
@@ -103,11 +105,8 @@ class GeolocatorDock(QgsDockWidget):
         self.message = MessageArea()
         self.result = ResultView()
         self.history = HistoryView(history)
-        self.footer = QLabel()
-        self.footer.setWordWrap(True)
-        small = self.footer.font()
-        small.setPointSizeF(small.pointSizeF() * 0.9)
-        self.footer.setFont(small)
+        self.foot = Foot()
+        self.footer = self.foot.text
         self._make_menu()
         self._lay_out()
         self._connect()
@@ -266,10 +265,7 @@ class GeolocatorDock(QgsDockWidget):
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.tabs, 1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(9, 0, 9, 6)
-        foot.addWidget(self.footer)
-        layout.addLayout(foot)
+        layout.addWidget(self.foot)
         self.setWidget(whole)
 
     def _widen(self) -> None:
@@ -294,6 +290,7 @@ class GeolocatorDock(QgsDockWidget):
         self.result.region_chosen.connect(self.region_chosen)
         self.result.best_point_chosen.connect(self.best_point_chosen)
         self.history.opened.connect(self.entry_opened)
+        self.foot.guide_wanted.connect(self.guide_wanted)
         self.history.folder_wanted.connect(lambda entry: self._show_folder(entry.photo))
         self._queue.added.connect(self._on_added)
         self._queue.removed.connect(self._on_count)

@@ -11,11 +11,11 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QIcon
 
 from ..assets import PLUGIN_ROOT, icon
 from ..errors import PluginError
+from ..guide import PROCESSING, help_url
 from ..translation import tr
 
 WGS84 = "EPSG:4326"
@@ -46,8 +46,8 @@ class Algorithm(QgsProcessingAlgorithm):
         return str(PLUGIN_ROOT / "resources" / "icons" / f"algorithm_{self.ID}.svg")
 
     def helpUrl(self) -> str:
-        """Return the guide's page about Processing, which comes with the plugin."""
-        return QUrl.fromLocalFile(str(PLUGIN_ROOT / "docs" / "guide" / "processing.html")).toString()
+        """Return where the guide, which comes with the plugin, tells of the algorithms."""
+        return help_url(PROCESSING).toString()
 
     def work(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
         """Do what the algorithm is for and return its outputs; a `PluginError` ends the run with its sentence."""
