@@ -5,11 +5,12 @@ try:  # Qt 6 moved QAction; QGIS 3.22's qgis.PyQt.QtGui does not have it
 except ImportError:
     from qgis.PyQt.QtWidgets import QAction
 
-from qgis.core import Qgis, QgsRenderContext, QgsTask
+from qgis.core import Qgis, QgsMapLayerProxyModel, QgsRenderContext, QgsTask
 
 __all__ = [
     "QAction",
     "format_label",
+    "layer_filter",
     "limit_transfer_time",
     "quiet_task_flags",
     "save_style_in_database",
@@ -23,6 +24,11 @@ def quiet_task_flags():
     for name in ("Hidden", "Silent"):
         flags |= getattr(QgsTask.Flag, name, QgsTask.Flag.CanCancel)
     return flags
+
+
+def layer_filter(name: str):
+    """Return the filter `name` of a layer combo box; QGIS older than 3.34 has it elsewhere."""
+    return getattr(getattr(Qgis, "LayerFilter", QgsMapLayerProxyModel), name)
 
 
 def format_label(label, text_format) -> None:

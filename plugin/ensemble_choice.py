@@ -163,17 +163,20 @@ class EnsembleChoice(QObject):
         """Search everywhere again."""
         self.choose(replace(self._choice, restriction=None))
 
-    def restrict_to_polygons(self, geojson: bytes, *, inside: bool) -> None:
-        """Search in polygons (EPSG:4326) alone, or everywhere else."""
-        self._transmit(lambda client: client.restrict_to_polygons(geojson, inside=inside), self._on_restriction)
+    def restrict_to_polygons(self, geojson: bytes, label: str, *, inside: bool) -> None:
+        """Search in polygons (EPSG:4326) alone, or everywhere else; `label` says what they are."""
+        self._transmit(
+            lambda client: client.restrict_to_polygons(geojson, inside=inside),
+            lambda restriction: self._on_restriction(replace(restriction, label=label)),
+        )
 
     def restrict_to_countries(self, codes: list, *, inside: bool) -> None:
         """Search in countries alone, or everywhere else."""
         self._transmit(lambda client: client.restrict_to_countries(codes, inside=inside), self._on_restriction)
 
-    def add_prior(self, raster: Path, name: str) -> None:
-        """Send a GeoTIFF and let it count with weight 1."""
-        self._transmit(lambda client: client.add_prior(raster, name), self._on_prior)
+    def add_prior(self, raster: Path, name: str) -> Call | None:
+        """Send a GeoTIFF and let it count with weight 1; the call is open as long as the file is read."""
+        return self._transmit(lambda client: client.add_prior(raster, name), self._on_prior)
 
     def search_area(self, target: Target) -> Call | None:
         """Ask for a search area of the map that counts; None when the backend has no such map."""
@@ -267,20 +270,21 @@ class EnsembleChoice(QObject):
             self.changed.emit()
             self.failed.emit(error)
 
-    def _transmit(self, begin: Callable, done: Callable) -> None:
+    def _transmit(self, begin: Callable, done: Callable) -> Call | None:
         client = self._client
         if client is None:
             self.forget()
-            return
+            return None
         try:
             call = begin(client)
         except PluginError as error:
             self.failed.emit(error)
-            return
+            return None
         self._sending.append(call)
         call.closed.connect(lambda: self._sending.remove(call) if call in self._sending else None)
         call.done.connect(done)
         call.failed.connect(self.failed)
+        return call
 
     def _on_restriction(self, restriction: Restriction) -> None:
         self.choose(replace(self._choice, restriction=restriction))

@@ -146,7 +146,7 @@ def write_entry(root: Path, geolocated: Geolocated, limit: int) -> str:
         try:
             part.mkdir(mode=0o700, parents=True)
             copy_result(geolocated.folder, part)
-            _write_thumbnail(geolocated.photo, part / THUMBNAIL)
+            _write_thumbnail(geolocated.pictured, part / THUMBNAIL)
             (part / ENTRY).write_text(json.dumps(entry), encoding="utf-8")
             part.rename(root / entry_id)
         finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .result import NUMBER, Position, decode, read_key
+from .translation import translated
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Prior:
             id=read_key(value, "id", str),
             name=read_key(value, "name", str),
             covered_km2=float(read_key(value, "covered_km2", NUMBER)),
-            note=read_key(value, "note", str, optional=True) or "",
+            note=translated(read_key(value, "note", str, optional=True) or ""),
         )
 
 
@@ -81,7 +82,7 @@ class MapInfo:
             id=read_key(value, "id", str),
             best_point=Position.from_json(read_key(value, "best_point", dict)),
             calibrated=read_key(value, "calibrated", bool),
-            note=read_key(value, "note", str, optional=True) or "",
+            note=translated(read_key(value, "note", str, optional=True) or ""),
             left=float(read_key(value, "left", NUMBER)),
         )
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from .backend_process import BackendProcess
-from .client import BackendClient, Call, Submission, Target
+from .client import BackendClient, Submission
 from .errors import BackendDied, ConnectionLost, FileError, PhotoFileError, PluginError, ProblemError
 from .geolocation import STARTING, Geolocated, Geolocator
 from .result import Position
@@ -41,7 +41,8 @@ class QueuedPhoto:
     `picture` is the file that shows it in lists. `stage` and `progress` (0..1) follow a photo that is worked on,
     `problem` is the sentence of one that failed. Of a done one, `best_point` and `confidence` are known here; `folder`
     holds its result while that is on disk, `entry` names it in the history, and `job_id` is the backend's job, as long
-    as this launch of it lasts. `wanted_folder` is where the result shall go, None for a temporary place.
+    as this launch of it lasts. `wanted_folder` is where the result shall go, None for a temporary place. `fused` are
+    the photos of one place that an entry is made of; its `path` is a name for all, where no file is.
     """
 
     __slots__ = (
@@ -50,6 +51,7 @@ class QueuedPhoto:
         "confidence",
         "entry",
         "folder",
+        "fused",
         "job_id",
         "path",
         "picture",
@@ -71,6 +73,7 @@ class QueuedPhoto:
         self.confidence: float | None = None
         self.folder: Path | None = None
         self.wanted_folder: Path | None = None
+        self.fused: tuple = ()
         self.entry = ""
         self.job_id = ""
         self.attempts = 0
@@ -161,7 +164,7 @@ class PhotoQueue(QObject):
     @property
     def keeps_job(self) -> bool:
         """True while the backend can be asked for further search areas of the chosen photo."""
-        return bool(self._chosen and self._chosen.job_id and self.client)
+        return bool(self._chosen and self.jobs(self._chosen))
 
     def __len__(self) -> int:
         return len(self._photos)
@@ -225,6 +228,18 @@ class PhotoQueue(QObject):
         self._note_result(photo, geolocated)
         return photo
 
+    def add_fused(self, geolocated: Geolocated, photos: tuple) -> QueuedPhoto:
+        """Append the result of photos of one place as an entry of its own, or renew it if it is in the queue."""
+        photo = self.add_done(geolocated, picture=photos[0].picture)
+        photo.fused = photos
+        self.changed.emit([photo])
+        return photo
+
+    def jobs(self, photo: QueuedPhoto) -> tuple:
+        """Return the backend's jobs of a done photo, several for one of `fused` photos; none unless it has them all."""
+        jobs = tuple(one.job_id for one in photo.fused or (photo,))
+        return jobs if self.client is not None and all(jobs) else ()
+
     def find(self, path: Path) -> QueuedPhoto | None:
         """Return the photo at `path`, None when it is not in the queue."""
         if path not in self._paths:
@@ -247,7 +262,7 @@ class PhotoQueue(QObject):
 
     def again(self, photos: list) -> None:
         """Let `photos` that ended wait once more, and start."""
-        over = [photo for photo in photos if photo.is_over]
+        over = [photo for photo in photos if photo.is_over and not photo.fused]
         for photo in over:
             photo.attempts, photo.problem = 0, ""
         self._set(over, State.WAITING)
@@ -296,10 +311,6 @@ class PhotoQueue(QObject):
                 if 0 <= row + by < len(self._photos) and self._photos[row + by] not in moving:
                     self._photos[row], self._photos[row + by] = self._photos[row + by], self._photos[row]
         self.moved.emit()
-
-    def search_area(self, target: Target) -> Call | None:
-        """Ask for a search area of the chosen photo; None when the backend keeps no job for it."""
-        return self.client.search_area(self._chosen.job_id, target) if self.keeps_job else None
 
     def forget_job(self, photo: QueuedPhoto) -> None:
         """Note that the backend does not have the job of `photo` any more."""

@@ -10,20 +10,25 @@ from qgis.PyQt.QtCore import Qt, QTranslator
 
 from .assets import icon
 from .backend_process import BackendProcess
+from .chosen_map import ChosenMap
 from .compat import QAction
+from .ensemble_choice import EnsembleChoice
 from .errors import FileError, LayerError, PluginError
+from .fusion import Fusion
 from .geolocation import Geolocated, Geolocator
 from .gui.dock import GeolocatorDock
 from .gui.dropped import PhotosOnMap
 from .gui.guide import Guide
 from .gui.set_up import SetUp
 from .history import Entry, History
+from .knowledge import Knowledge
 from .layers.chosen_area import ChosenArea
 from .layers.group import ResultLayers, result_key
 from .layers.on_map import ResultsOnMap
 from .layers.save import Saved, save_result
 from .layers.zoom import point_extent, region_extent, zoom_to
 from .live_area import LiveAnswer, LiveArea
+from .map_info import MapInfo
 from .photo_queue import PhotoQueue, QueuedPhoto, State
 from .processing.provider import PhotoGeolocatorProvider
 from .report import save_report
@@ -45,6 +50,10 @@ class PhotoGeolocatorPlugin:
         self.on_map: ResultsOnMap | None = None
         self.live_area: LiveArea | None = None
         self.chosen_area: ChosenArea | None = None
+        self.choice: EnsembleChoice | None = None
+        self.chosen_map: ChosenMap | None = None
+        self.knowledge: Knowledge | None = None
+        self.fusion: Fusion | None = None
         self.provider: PhotoGeolocatorProvider | None = None
         self.set_up: SetUp | None = None
         self.guide: Guide | None = None
@@ -72,14 +81,16 @@ class PhotoGeolocatorPlugin:
         self.history = History(window)
         self.on_map = ResultsOnMap(QgsProject.instance(), self.queue)
         fetcher = Geolocator(self._backend, self.queue)
-        self.shelf = ResultShelf(self.queue, self.history, fetcher, self.on_map.folders, self.queue)
+        self.shelf = ResultShelf(self.queue, self.history, fetcher, self._folders_in_use, self.queue)
         self.set_up = SetUp(self.iface, self._backend, window)
         self.set_up.register()
         self.queue.backend_ready.connect(self.set_up.remember)
         self.set_up.history_deleted.connect(self.history.changed)
-        self.live_area = LiveArea(self.queue, window)
+        self.choice = EnsembleChoice(self.queue, self.queue)
+        self.live_area = LiveArea(self.choice, window)
         self.chosen_area = ChosenArea(QgsProject.instance())
         self.dock = GeolocatorDock(self.queue, self.history, window)
+        self._add_choice()
         self.queue.finished.connect(self._on_finished)
         self.queue.chosen_changed.connect(self._on_chosen)
         self.on_map.shown.connect(self._on_layers)
@@ -88,6 +99,7 @@ class PhotoGeolocatorPlugin:
         self.shelf.gone.connect(self._on_gone)
         self.history.failed.connect(self.dock.show_error)
         self.dock.map_wanted.connect(self._put_on_map)
+        self.dock.fuse_wanted.connect(self._fuse)
         self.dock.entry_opened.connect(self._open)
         self.dock.region_chosen.connect(lambda region: self._zoom(region_extent(region)))
         self.dock.best_point_chosen.connect(lambda position: self._zoom(point_extent(position)))
@@ -113,6 +125,30 @@ class PhotoGeolocatorPlugin:
         self._photos_on_map.dropped.connect(self._on_dropped)
         self.iface.registerCustomDropHandler(self._photos_on_map)
 
+    def _add_choice(self) -> None:
+        """Let panel and map follow what the analyst chooses and knows."""
+        view = self.dock.result
+        self.chosen_map = ChosenMap(
+            self.queue, self.choice, self.live_area, self.chosen_area, self.on_map, view, self.queue
+        )
+        self.chosen_map.drawn.connect(self.dock.follow)
+        self.chosen_map.failed.connect(self.dock.show_error)
+        self.queue.job_lost.connect(self.chosen_map.forget)
+        self.knowledge = Knowledge(self.choice, self.queue, self.iface.mapCanvas(), self.queue)
+        self.knowledge.failed.connect(self.chosen_map.tell)
+        self.knowledge.countries.connect(view.knowledge.set_countries)
+        for wanted, wish in (
+            (view.knowledge.extent_wanted, self.knowledge.restrict_to_extent),
+            (view.knowledge.polygons_wanted, self.knowledge.restrict_to_layer),
+            (view.knowledge.countries_wanted, self.knowledge.restrict_to_countries),
+            (view.knowledge.prior_wanted, self.knowledge.add_prior),
+            (view.knowledge.list_wanted, self.knowledge.ask_countries),
+        ):
+            wanted.connect(lambda *values, wish=wish: self.chosen_map.know(wish, *values))
+        self.fusion = Fusion(self.queue, self.queue)
+        self.fusion.done.connect(self._on_fused)
+        self.fusion.failed.connect(self.dock.show_error)
+
     def unload(self) -> None:
         """Take everything back; the backend is gone when this returns."""
         if self.provider is not None:
@@ -125,6 +161,8 @@ class PhotoGeolocatorPlugin:
 
     def _unload_window(self) -> None:
         self.iface.unregisterCustomDropHandler(self._photos_on_map)
+        self.fusion.stop()
+        self.chosen_map.stop()
         self.live_area.stop()
         self.set_up.unregister()
         self.guide.unregister()
@@ -139,6 +177,7 @@ class PhotoGeolocatorPlugin:
             part.deleteLater()
         self.action = self.dock = self.live_area = self.chosen_area = self.on_map = None
         self.queue = self.history = self.shelf = self.set_up = self.guide = self._backend = self._photos_on_map = None
+        self.choice = self.chosen_map = self.knowledge = self.fusion = None
         self._for_map.clear()
         self._to_show = None
 
@@ -160,6 +199,7 @@ class PhotoGeolocatorPlugin:
     def _on_result(self, photo: QueuedPhoto, geolocated: Geolocated) -> None:
         keep = photo in self._for_map
         self._for_map.discard(photo)
+        geolocated = self.chosen_map.version(self.queue.jobs(photo), geolocated)
         if photo is self.queue.chosen and photo.state is State.DONE:
             self._show(geolocated, keep=keep)
         elif keep:
@@ -180,6 +220,7 @@ class PhotoGeolocatorPlugin:
             self._to_show = None
             self.chosen_area.begin(geolocated.photo.name, geolocated.result, layers, result_key(geolocated))
             self.dock.show_result(geolocated)
+            self.chosen_map.begin(self.queue.jobs(self.queue.chosen), geolocated)
 
     def _on_no_layers(self, geolocated: Geolocated, error: LayerError) -> None:
         self.dock.show_error(error)
@@ -187,7 +228,22 @@ class PhotoGeolocatorPlugin:
 
     def _on_result_hidden(self) -> None:
         self._to_show = None
+        self.chosen_map.stop()
         self.live_area.stop()
+
+    def _folders_in_use(self) -> set:
+        return self.on_map.folders() | self.chosen_map.folders()
+
+    def _fuse(self, photos: list) -> None:
+        self.dock.show_note(tr("Fusing {count} photos …").format(count=len(photos)))
+        self.fusion.fuse(photos)
+
+    def _on_fused(self, photos: tuple, geolocated: Geolocated, info: MapInfo) -> None:
+        photo = self.queue.add_fused(geolocated, photos)
+        self.choice.adopt(self.queue.jobs(photo), info)
+        self.shelf.keep(photo, geolocated)
+        self.queue.choose(None)
+        self.queue.choose(photo)
 
     def _open(self, entry: Entry) -> None:
         """Show a result of the history again."""
@@ -214,6 +270,8 @@ class PhotoGeolocatorPlugin:
         self.dock.add(photos)
 
     def _on_area_lost(self) -> None:
+        if self.chosen_map.renew():
+            return
         if self.queue.chosen is not None:
             self.queue.forget_job(self.queue.chosen)
         self.dock.show_area_lost()

@@ -163,7 +163,7 @@ class Report(QObject):
         """Draw the maps and read the photo, all at once in the background."""
         jobs = [one.job for one in (self._main, self._inset) if one is not None]
         self._left = len(jobs) + 1
-        self._task = ThumbnailTask(self._geolocated.photo, QSize(PHOTO_PIXELS, PHOTO_PIXELS))
+        self._task = ThumbnailTask(self._geolocated.pictured, QSize(PHOTO_PIXELS, PHOTO_PIXELS))
         self._task.decoded.connect(self._on_photo)
         self._task.taskTerminated.connect(self._on_part)
         QgsApplication.taskManager().addTask(self._task)

@@ -56,8 +56,9 @@ class GeolocatorDock(QgsDockWidget):
     `save_wanted(Geolocated, Path)` to save the shown result in a GeoPackage, `report_wanted(Geolocated,
     SearchArea, Path)` to write a report of it with the search area that is listed, `area_wanted(Target)` for a
     search area of the shown result, `result_shown(Geolocated)` and `result_hidden()` as it comes and goes,
-    `map_wanted(list of QueuedPhoto)` for results to be kept on the map, `entry_opened(Entry)` for one of the
-    history, and `guide_wanted(str)` for a page of the guide.
+    `map_wanted(list of QueuedPhoto)` for results to be kept on the map, `fuse_wanted(list of QueuedPhoto)` for one map
+    of photos of one place, `entry_opened(Entry)` for one of the history, and `guide_wanted(str)` for a page of the
+    guide.
     """
 
     region_chosen = pyqtSignal(object)
@@ -68,6 +69,7 @@ class GeolocatorDock(QgsDockWidget):
     result_shown = pyqtSignal(object)
     result_hidden = pyqtSignal()
     map_wanted = pyqtSignal(list)
+    fuse_wanted = pyqtSignal(list)
     entry_opened = pyqtSignal(object)
     guide_wanted = pyqtSignal(str)
 
@@ -150,6 +152,8 @@ class GeolocatorDock(QgsDockWidget):
             chosen.wanted_folder = folder
         if self._queue.count(State.WAITING):
             self._queue.start()
+        elif chosen is not None and chosen.fused:
+            self.fuse_wanted.emit(list(chosen.fused))
         elif chosen is not None:
             self._queue.again([chosen])
         self._show_state()
@@ -165,6 +169,10 @@ class GeolocatorDock(QgsDockWidget):
         result = geolocated.result
         self._show_footer(result.provider, result.bundle_name, result.bundle_version)
         self.result_shown.emit(geolocated)
+
+    def follow(self, geolocated: Geolocated) -> None:
+        """Take another version of the shown result for what is saved and reported; the panel shows it already."""
+        self.shown = geolocated
 
     def show_error(self, error: PluginError) -> None:
         """Show what failed."""
@@ -280,6 +288,7 @@ class GeolocatorDock(QgsDockWidget):
         self.drop.chosen.connect(self._ask_for_photos)
         self.list.dropped.connect(self.add)
         self.list.map_wanted.connect(self.map_wanted)
+        self.list.fuse_wanted.connect(self.fuse_wanted)
         self.list.folder_wanted.connect(lambda photo: self._show_folder(photo.path))
         self.choose.clicked.connect(self._ask_for_photos)
         self.start.clicked.connect(lambda: self.geolocate())

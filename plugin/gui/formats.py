@@ -50,6 +50,12 @@ def whole(number: float) -> str:
     return _number(number, 0)
 
 
+def decimal(number: float) -> str:
+    """Return a number to two decimals, without needless zeros: `1`, `0.42`."""
+    digits = next((digits for digits in (0, 1) if round(number, 2) == round(number, digits)), 2)
+    return _number(number, digits)
+
+
 def circle_radius(km2: float) -> str:
     """Return the radius of the spherical cap that has an area, in km, as the presets are named: `200`."""
     radius = EARTH_RADIUS_KM * math.acos(1 - km2 / (2 * math.pi * EARTH_RADIUS_KM**2))

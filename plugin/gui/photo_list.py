@@ -37,6 +37,8 @@ def state_text(photo: QueuedPhoto) -> str:
     if photo.state is State.WAITING:
         return tr("Waiting")
     place = photo.best_point.place or formats.coordinates(photo.best_point)
+    if photo.fused:
+        return tr("{count} photos as one place · {place}").format(count=len(photo.fused), place=place)
     if photo.confidence is None:
         return place
     return tr("{percent} · {place}").format(percent=formats.percent(photo.confidence), place=place)
@@ -82,7 +84,7 @@ class PhotoListModel(QAbstractListModel):
         if role == PICTURE:
             return photo.picture
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{photo.path}\n{state_text(photo)}"
+            return "\n".join((*(str(one.path) for one in photo.fused or (photo,)), state_text(photo)))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{photo.path.name}: {state_text(photo)}"
         return None
@@ -133,11 +135,13 @@ class PhotoListModel(QAbstractListModel):
 class PhotoList(QListView):
     """Shows a `PhotoQueue` and does with its photos what the person asks for.
 
-    Emits `dropped(list of Path)`, and with lists of `QueuedPhoto` `map_wanted(list)` and `folder_wanted(QueuedPhoto)`.
+    Emits `dropped(list of Path)`, and with lists of `QueuedPhoto` `map_wanted(list)`, `fuse_wanted(list)` and
+    `folder_wanted(QueuedPhoto)`.
     """
 
     dropped = pyqtSignal(list)
     map_wanted = pyqtSignal(list)
+    fuse_wanted = pyqtSignal(list)
     folder_wanted = pyqtSignal(object)
 
     def __init__(self, queue: PhotoQueue, parent: QWidget | None = None):
@@ -241,6 +245,13 @@ class PhotoList(QListView):
         self.on_map = self._action(
             "heatmap", tr("&Show on map"), tr("Put the results on the map, and keep them there"), "", self._show_on_map
         )
+        self.fuse = self._action(
+            "fuse",
+            tr("F&use as one place"),
+            tr("Make one map of photos that are known to be from one place"),
+            "Ctrl+U",
+            lambda: self.fuse_wanted.emit(self.selected),
+        )
         self.retry = self._action(
             "refresh", tr("&Geolocate again"), tr("Geolocate the selected photos once more"), "Ctrl+R", self._retry
         )
@@ -279,7 +290,10 @@ class PhotoList(QListView):
         selected = self.selected
         states = {photo.state for photo in selected}
         self.on_map.setEnabled(State.DONE in states)
-        self.retry.setEnabled(any(photo.is_over for photo in selected))
+        self.fuse.setEnabled(
+            len(selected) > 1 and states == {State.DONE} and not any(photo.fused for photo in selected)
+        )
+        self.retry.setEnabled(any(photo.is_over and not photo.fused for photo in selected))
         self.cancel.setEnabled(bool(states & {State.WAITING, State.WORKING}))
         self.folder.setEnabled(len(selected) == 1)
         for action in (self.remove, self.up, self.down, self.first):

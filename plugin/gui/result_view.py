@@ -7,16 +7,19 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ..assets import icon
-from ..result import Result, SearchArea
+from ..map_info import MapInfo
+from ..result import Position, Result, SearchArea
 from ..translation import tr
 from . import formats
+from .attribute_bars import AttributeBars
+from .ensemble_control import EnsembleControl
+from .knowledge_control import KnowledgeControl
 from .regions import RegionsTable
 from .search_area_control import SearchAreaControl
 from .truth import truth_text
 
 # Dark on amber: 9:1, on light and on dark themes alike.
 UNSURE_STYLE = "background:#f2b134; color:#231a00; border-radius:4px; padding:1px 6px; font-weight:bold;"
-MOST_ATTRIBUTES = 4
 
 
 class ResultView(QWidget):
@@ -31,7 +34,7 @@ class ResultView(QWidget):
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
-        self._result: Result | None = None
+        self._best: Position | None = None
         self._listed: SearchArea | None = None
         self.place = _wrapping_label()
         self.place.setStyleSheet("font-weight: bold;")
@@ -40,7 +43,7 @@ class ResultView(QWidget):
         self._zoom.setAutoRaise(True)
         self._zoom.setToolTip(tr("Show the best point on the map"))
         self._zoom.setAccessibleName(self._zoom.toolTip())
-        self._zoom.clicked.connect(lambda: self.best_point_chosen.emit(self._result.best_point))
+        self._zoom.clicked.connect(lambda: self.best_point_chosen.emit(self._best))
         self.save = QToolButton()
         self.save.setIcon(icon("save"))
         self.save.setAutoRaise(True)
@@ -65,7 +68,9 @@ class ResultView(QWidget):
         self.regions = RegionsTable()
         self.area.preset_chosen.connect(self._list)
         self.regions.region_chosen.connect(self.region_chosen)
-        self.attributes = _wrapping_label()
+        self.attributes = AttributeBars()
+        self.ensemble = EnsembleControl()
+        self.knowledge = KnowledgeControl()
 
         best = QHBoxLayout()
         best.addWidget(self.place, 1)
@@ -85,6 +90,8 @@ class ResultView(QWidget):
         layout.addWidget(self.regions, 1)
         self._layout = layout
         self.seen = self.add_section("seen", tr("What the predictors saw"), self.attributes)
+        self.add_section("ensemble", tr("Ensemble"), self.ensemble)
+        self.add_section("knowledge", tr("What you know"), self.knowledge).setCollapsed(True)
 
     def add_section(self, name: str, title: str, content: QWidget) -> QgsCollapsibleGroupBox:
         """Add `content` at the end, under a title that folds it; it stays folded or open under its `name`."""
@@ -98,20 +105,50 @@ class ResultView(QWidget):
 
     def set_result(self, result: Result, *, live: bool) -> None:
         """Show `result`; `live` says whether the backend can find further search areas for it."""
-        self._result = result
-        best = result.best_point
-        self.place.setText(f"{best.place}\n{formats.coordinates(best)}" if best.place else formats.coordinates(best))
+        self._show_result(result)
+        self.ensemble.set_members(result.members, maps=False)
+        self.area.set_result(result, live=live)
+        self._list(result.telling_area)
+
+    def follow(self, result: Result) -> None:
+        """Show `result`, of another map of the same photo; the chosen search area and the regions stay."""
+        self._show_result(result)
+        self.area.follow(result)
+
+    def show_map(self, info: MapInfo) -> None:
+        """Show where another map of the photo points, ahead of its result."""
+        self._show_best(info.best_point)
+        self.unsure.hide()
+        self.confidence.hide()
+        self.note.setText(info.note)
+        self.note.setVisible(bool(info.note))
+        self.area.expect(calibrated=info.calibrated)
+
+    def show_truth(self, truth: tuple) -> None:
+        """Show how far the map is from where the photos' EXIF says that they were taken."""
+        self.truth.setText(truth_text(truth))
+        self.truth.setVisible(bool(truth))
+
+    def set_complete(self, complete: bool) -> None:
+        """Let the result be saved and reported, or not, while a part of it is still to come."""
+        for button in (self.save, self.report):
+            button.setEnabled(complete)
+
+    def _show_result(self, result: Result) -> None:
+        self._show_best(result.best_point)
         self.unsure.setVisible(bool(result.unsure))
         self.confidence.setText(_confidence_text(result))
         self.confidence.setVisible(result.confidence is not None)
         self.note.setText(result.confidence_note)
         self.note.setVisible(bool(result.confidence_note))
-        self.truth.setText(truth_text(result.truth))
-        self.truth.setVisible(bool(result.truth))
-        self.area.set_result(result, live=live)
-        self._list(result.telling_area)
-        self.attributes.setText(_attributes_text(result))
+        self.show_truth(result.truth)
+        self.attributes.set_attributes(result.attributes)
         self.seen.setVisible(bool(result.attributes))
+        self.set_complete(True)
+
+    def _show_best(self, best: Position) -> None:
+        self._best = best
+        self.place.setText(f"{best.place}\n{formats.coordinates(best)}" if best.place else formats.coordinates(best))
 
     def show_area(self, area: SearchArea) -> None:
         """Show the search area that the person chose."""
@@ -129,15 +166,6 @@ def _confidence_text(result: Result) -> str:
     return tr("{percent} within {radius} km of that point").format(
         percent=formats.percent(result.confidence), radius=f"{result.confidence_radius_km:g}"
     )
-
-
-def _attributes_text(result: Result) -> str:
-    lines = []
-    for attribute in result.attributes[:MOST_ATTRIBUTES]:
-        best = attribute.best
-        if best is not None:
-            lines.append(f"{attribute.label}: {best.label} ({formats.percent(best.probability)})")
-    return "\n".join(lines)
 
 
 def _wrapping_label() -> QLabel:

@@ -23,6 +23,7 @@ from .scale import LEAST_KM2, LEAST_PERCENT, MOST_KM2, BudgetScale, Mark, Recall
 
 RECALL_MARKS = (0.5, 0.8, 0.9)
 FIRST_RECALL = 0.8
+HIGHEST_SHARE = 0.99  # of a map's own probability, where no recall is promised
 
 
 class SearchAreaControl(QWidget):
@@ -43,8 +44,10 @@ class SearchAreaControl(QWidget):
         self._highest_recall = 0.0
         self._photos: int | None = None
         self._live = False
+        self._calibrated = True
+        self._own_areas = True  # those known are of the map that counts
         self.by_budget = _mode(tr("Area budget"), tr("The most probable ground within a number of square kilometres"))
-        self.by_recall = _mode(tr("Recall"), tr("The most probable ground up to a recall that the bundle can promise"))
+        self.by_recall = _mode("", "")
         self.by_budget.setChecked(True)
         modes = QButtonGroup(self)
         modes.addButton(self.by_budget)
@@ -79,13 +82,11 @@ class SearchAreaControl(QWidget):
         """Offer the recalls that `bundle` can promise; none when it is not known."""
         self._highest_recall = (bundle.highest_recall or 0.0) if bundle else 0.0
         self._photos = bundle.validation_photos if bundle else None
-        if self.by_recall.isChecked() and not self._has_recall:
-            self.by_budget.setChecked(True)
         self._show_mode()
 
     def set_result(self, result: Result, *, live: bool) -> None:
         """Start from the areas of `result`, at its telling one; `live` says whether the backend can find others."""
-        self._areas = {area.budget_km2: area for area in result.search_areas if area.budget_km2 is not None}
+        self._take_areas(result)
         self._live = live
         self.by_budget.setChecked(True)
         area = result.telling_area
@@ -98,6 +99,16 @@ class SearchAreaControl(QWidget):
         if not live:
             self.show_lost()
 
+    def follow(self, result: Result) -> None:
+        """Offer the areas of `result`, of another map of the same photo; what is chosen stays."""
+        self._take_areas(result)
+        self._show_mode()
+
+    def expect(self, *, calibrated: bool) -> None:
+        """Another map counts from now on, whose own areas follow; `calibrated` says whether it promises recalls."""
+        self._own_areas, self._calibrated = False, calibrated
+        self._show_mode()
+
     def show_area(self, area: SearchArea) -> None:
         """Say how large `area` really is and what it is worth."""
         count = formats.whole(area.region_count)
@@ -108,13 +119,13 @@ class SearchAreaControl(QWidget):
             )
         ]
         photos = f"{formats.whole(self._photos)} " if self._photos else ""
-        if area.recall is not None:
+        if area.recall is not None and self._calibrated:
             lines.append(
                 tr("Areas found this way held the truth for at least {percent} of {photos}validation photos.").format(
                     percent=formats.percent(area.recall), photos=photos
                 )
             )
-        elif area.expected_recall is not None:
+        elif area.expected_recall is not None:  # of a calibrated map alone
             lines.append(
                 tr("Such areas held the truth for {percent} of {photos}validation photos.").format(
                     percent=formats.percent(area.expected_recall), photos=photos
@@ -134,8 +145,16 @@ class SearchAreaControl(QWidget):
         self.summary.setText(tr("The backend no longer holds this photo: geolocate it again to choose other areas."))
 
     @property
+    def _highest(self) -> float:
+        return self._highest_recall if self._calibrated else HIGHEST_SHARE
+
+    @property
     def _has_recall(self) -> bool:
-        return 100 * self._highest_recall >= LEAST_PERCENT
+        return 100 * self._highest >= LEAST_PERCENT
+
+    def _take_areas(self, result: Result) -> None:
+        self._areas = {area.budget_km2: area for area in result.search_areas if area.budget_km2 is not None}
+        self._own_areas, self._calibrated = True, result.choices is None
 
     def _lay_out(self) -> None:
         title = QLabel(tr("Search &area"))
@@ -160,17 +179,25 @@ class SearchAreaControl(QWidget):
         self.setAccessibleName(tr("Search area"))
 
     def _show_mode(self) -> None:
-        """Let slider and number speak of budgets or of recalls."""
+        """Let slider and number speak of budgets or of recalls; of shares of the probability where none is promised."""
+        if self.by_recall.isChecked() and not self._has_recall:
+            self.by_budget.setChecked(True)
         recall = self.by_recall.isChecked()
+        if self._calibrated:
+            name, words = tr("Recall"), tr("The most probable ground up to a recall that the bundle can promise")
+        else:
+            name, words = tr("Share"), tr("The most probable ground up to a share of the map's own probability")
+        self.by_recall.setText(name)
+        self.by_recall.setToolTip(words)
         self.number.blockSignals(True)
         if recall:
-            scale = RecallScale(self._highest_recall)
+            scale = RecallScale(self._highest)
             values = [value for value in RECALL_MARKS if value <= scale.value(scale.last)]
             marks = tuple(Mark(value, formats.percent(value), formats.percent(value)) for value in values)
             self.number.setRange(LEAST_PERCENT, LEAST_PERCENT + scale.last)
             self.number.setSuffix(" %")
             self.limit.setText(tr("At least"))
-            name, value = tr("Recall"), min(self._recall, scale.value(scale.last))
+            value = min(self._recall, scale.value(scale.last))
         else:
             scale = BudgetScale()
             marks = tuple(Mark(budget, _short(area.label), _words(area)) for budget, area in self._areas.items())
@@ -194,7 +221,8 @@ class SearchAreaControl(QWidget):
         if self.by_recall.isChecked():
             self.number.setValue(round(100 * value))
             words = formats.percent(value)
-            self.meaning.setText(tr("of photos lie in such an area"))
+            promised = tr("of photos lie in such an area")
+            self.meaning.setText(promised if self._calibrated else tr("of the map's own probability; no recall"))
         else:
             self.number.setValue(round(value))
             words = formats.area(value)
@@ -219,7 +247,8 @@ class SearchAreaControl(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        area = None if self.by_recall.isChecked() else self._areas.get(self._budget)
+        by_preset = self._own_areas and self.by_budget.isChecked()
+        area = self._areas.get(self._budget) if by_preset else None
         if area is not None:
             if self._live:
                 self.show_area(area)

@@ -86,6 +86,16 @@ class ChosenArea:
         if earlier is not None and earlier.providerType() == "memory":  # not a saved one
             self._layer_id = earlier.id()
 
+    def follow(self, result: Result, key: str) -> None:
+        """Go on with another version of the same result, which has the same layers."""
+        self._result, self._key = result, key
+
+    def move(self, name: str, result: Result, layers: ResultLayers | None, key: str) -> None:
+        """Follow another version of the same result that has layers of its own: the layer is made anew beside those."""
+        if self.layer is not None:
+            self._project.removeMapLayer(self._layer_id)
+        self.begin(name, result, layers, key)
+
     def let_go(self) -> None:
         """Leave the layer as it is; the next `show` makes another."""
         self._layer_id = ""

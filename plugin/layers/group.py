@@ -58,7 +58,7 @@ def place_layers(project: QgsProject, geolocated: Geolocated, layers: dict) -> R
     for role, layer in layers.items():
         project.addMapLayer(layer, False)
         group.addLayer(layer).setExpanded(role in (SEARCH_AREAS, HEATMAP))
-    add_photo(project, [layer for role, layer in layers.items() if role != HEATMAP], geolocated.photo)
+    add_photo(project, [layer for role, layer in layers.items() if role != HEATMAP], geolocated.pictured)
     # The layer panel shows a group that was empty as collapsed, and follows a change alone.
     group.setExpanded(False)
     group.setExpanded(True)

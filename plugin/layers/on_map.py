@@ -114,6 +114,11 @@ class ResultsOnMap(QObject):
         if key in self._unasked:
             self._unasked.remove(key)
 
+    def rename(self, old: Geolocated, new: Geolocated) -> None:
+        """Note that the layers of `old` show `new` from now on."""
+        keys = {result_key(old): result_key(new)}
+        self._unasked = [keys.get(key, key) for key in self._unasked]
+
     def folders(self) -> set:
         """Return the folders that layers of the project read from."""
         return {Path(layer.source().partition("|")[0]).parent for layer in self._project.mapLayers().values()}

@@ -103,7 +103,8 @@ class Save(QObject):
         if isinstance(outcome, Saved):
             self._result = outcome
             layers = layers_of(self._project, self._key)
-            self._to_move = [(layer.id(), role) for role, layer in layers.items() if role != CHOSEN_AREA]
+            written = {HEATMAP, *outcome.tables} - {CHOSEN_AREA}
+            self._to_move = [(layer.id(), role) for role, layer in layers.items() if role in written]
             self._to_move.append((self._chosen_id, CHOSEN_AREA))
             self._move_next()
             return

@@ -24,6 +24,12 @@ STATUS = {
     "photo_empty": 422,
     "photo_too_large": 413,
 }
+COUNTRIES = {"AU": "Australia", "DE": "Germany", "FR": "France", "ES": "Spain"}
+MEMBERS = ("geolocation", "population")
+NOTE = (
+    "The bundle's validation photos do not speak for this map, so no recall is promised: a recall is the share of the"
+    " map's own probability."
+)
 HIGHEST_RECALL = 0.93
 VALIDATION_PHOTOS = 1001
 # Latitude, longitude, share of the area and of the probability, place, country.
@@ -77,7 +83,8 @@ class ContractServer:
     seconds each takes, areas_at_once: the most that were under way together, area_answer: a function that makes
     them. calibrated: whether the bundle has recalls to promise. own_results: results name their photo, with its
     SHA-256, a truth and a best point that depends on it. dies_on: names of photos that end the process. rasters: what
-    was sent, by id.
+    was sent, by id. restrictions, priors, maps: the same; map_delay: seconds that a map takes. A map points the farther
+    north the more members are off and the more photos it is of, and the farther east the more its priors weigh.
     """
 
     def __init__(self, sample: Path, token: str, *, polls=3):
@@ -87,6 +94,7 @@ class ContractServer:
         self.area_answer = search_area
         self.calibrated = True
         self.own_results, self.dies_on, self.log, self.rasters = False, (), None, {}
+        self.restrictions, self.priors, self.maps, self.map_delay = {}, {}, {}, 0.0
         self.http = _Server(("127.0.0.1", 0), type("Handler", (_Handler,), {"server_state": self}))
         self.url = f"http://127.0.0.1:{self.http.server_port}"
         self.thread = threading.Thread(target=self.http.serve_forever, args=(0.02,), daemon=True)
@@ -160,6 +168,8 @@ class _Handler(BaseHTTPRequestHandler):
             )
         if (method, path) == ("POST", "/v1/jobs"):
             return self._submit(parse_qs(url.query), body)
+        if re.match("/v1/(countries|restrictions|priors|maps)", path):
+            return self._knowledge(method, path.split("/")[2:], parse_qs(url.query), body)
         if path.startswith("/v1/rasters"):
             return self._raster(method, path, parse_qs(url.query), body)
         match = re.fullmatch(r"/v1/jobs/([^/]+)(/.*)?", path)
@@ -208,6 +218,13 @@ class _Handler(BaseHTTPRequestHandler):
             return self._json(200, self._public(job))
         if job["state"] != "done":
             return self._problem("job_not_done", f"{job['name']} is not done yet; ask again later.")
+        if rest == "/area_at":
+            return self._area_at(parse_qs(urlsplit(self.path).query), 1000.0)
+        if rest.startswith("/members/"):
+            name = rest.split("/")[2]
+            if name not in MEMBERS:
+                return self._problem("not_found", f"The bundle has no member '{name}'.")
+            return self._bytes((state.sample / f"member_{name}").read_bytes(), "application/octet-stream")
         if rest == "/result":
             return self._bytes(self._result(job), "application/json")
         if rest in ("/files/heatmap.tif", "/files/search_areas.gpkg"):
@@ -225,6 +242,101 @@ class _Handler(BaseHTTPRequestHandler):
         result["best_point"] |= {"lat": int(sha256[:2], 16) / 3, "lon": int(sha256[2:4], 16) / 3}
         result["truth"] = [{"photo": job["name"], "distance_km": 12.5, "area_km2": 3456.0, "probability": 0.4}]
         return json.dumps(result).encode()
+
+    def _knowledge(self, method, path, query, body):
+        """Restrictions, priors, countries and maps."""
+        state = self.server_state
+        kind, *rest = path
+        if kind == "countries":
+            return self._json(200, [{"code": code, "name": name} for code, name in sorted(COUNTRIES.items())])
+        if (method, kind) == ("POST", "restrictions"):
+            codes = query.get("country", [])
+            label = ", ".join(COUNTRIES[code] for code in codes) or "1 polygon"
+            made = {"id": f"restriction-{len(state.restrictions) + 1}", "label": label, "area_km2": 550_000.0}
+            made["inside"] = query["inside"] == ["true"]
+            state.restrictions[made["id"]] = {**made, "body": body, "codes": codes}
+            return self._json(201, made)
+        if (method, kind) == ("POST", "priors"):
+            name = query["name"][0]
+            if not body.startswith((b"II", b"MM")):
+                return self._problem("prior_invalid", f"The prior '{name}' can't be read as a GeoTIFF: save it again.")
+            made = {"id": f"prior-{len(state.priors) + 1}", "name": name, "covered_km2": 1e6, "note": "Rounded."}
+            state.priors[made["id"]] = {**made, "size": len(body)}
+            return self._json(201, made)
+        if (method, kind, rest) == ("POST", "maps", []):
+            return self._make_map(json.loads(body))
+        made = state.maps.get(rest[0]) if rest else None
+        if made is None:
+            return self._problem("not_found", "There is no such map: it was removed, or the backend was restarted.")
+        return self._map(method, rest[1:], made, query)
+
+    def _make_map(self, asked):
+        state = self.server_state
+        time.sleep(state.map_delay)
+        for kind, ids, known in (
+            ("job", asked["jobs"], {key for key, job in state.jobs.items() if job["state"] == "done"}),
+            ("restriction", filter(None, [asked["restriction"]]), state.restrictions),
+            ("prior", [one["id"] for one in asked["priors"]], state.priors),
+        ):
+            if not set(ids) <= set(known):
+                return self._problem("not_found", f"There is no such {kind}: it was removed; make it again.")
+        on = MEMBERS if asked["members"] is None else asked["members"]
+        if not on and not any(one["weight"] for one in asked["priors"]):
+            return self._problem("no_members", "Nothing makes this map: switch on a member of the ensemble.")
+        restriction = state.restrictions.get(asked["restriction"])
+        if restriction and restriction["codes"] == ["AU"]:
+            return self._problem("nothing_left", "The restriction leaves no place where the photo can have been taken.")
+        lat = 10.0 * (len(MEMBERS) - len(on)) + len(asked["jobs"])
+        lon = 10.0 * sum(one["weight"] for one in asked["priors"])
+        made = {
+            "id": f"map-{len(state.maps) + 1}",
+            "jobs": asked["jobs"],
+            "members": [{"name": name, "on": name in on} for name in MEMBERS],
+            "restriction": restriction and {key: restriction[key] for key in ("id", "label", "area_km2", "inside")},
+            "priors": [{**one, "name": state.priors[one["id"]]["name"]} for one in asked["priors"]],
+            "best_point": {"lat": lat, "lon": lon, "place": f"Place {lat:g} {lon:g}"},
+            "calibrated": False,
+            "note": NOTE,
+            "left": 0.25 if restriction else 1.0,
+        }
+        state.maps[made["id"]] = made
+        return self._json(201, made)
+
+    def _map(self, method, rest, made, query):
+        state = self.server_state
+        if method == "DELETE":
+            del state.maps[made["id"]]
+            self.send_response(204)
+            return self.end_headers()
+        if not rest:
+            return self._json(200, made)
+        if rest == ["area_at"]:
+            return self._area_at(query, 2000.0)
+        if rest == ["search_area"]:
+            state.targets.append({"map": made["id"], **{name: float(values[0]) for name, values in query.items()}})
+            budget, recall = (float(query[name][0]) if name in query else None for name in ("area_km2", "recall"))
+            answer = search_area(budget_km2=budget, recall=recall)
+            answer["search_area"]["expected_recall"] = None
+            for feature in answer["features"]:
+                feature["properties"]["area_label"] = f"{made['id']}: {feature['properties']['area_label']}"
+            return self._bytes(json.dumps(answer).encode(), "application/geo+json")
+        name = rest[1]
+        if name != "result.json":
+            return self._bytes((state.sample / name).read_bytes(), "application/octet-stream")
+        jobs = [state.jobs[job_id] for job_id in made["jobs"]]
+        photos = [json.loads(self._result(job))["photo"] for job in jobs]
+        result = json.loads(self._result(jobs[0]))
+        result |= {"photos": photos, "best_point": made["best_point"], "confidence_note": NOTE}
+        result |= dict.fromkeys(("confidence", "unsure", "confidence_radius_km"))
+        result["choices"] = {key: made[key] for key in ("members", "restriction", "priors")}
+        for area in result["search_areas"]:
+            area["expected_recall"] = None
+        return self._json(200, result)
+
+    def _area_at(self, query, area):
+        lat, lon = (float(query[name][0]) for name in ("lat", "lon"))
+        known = {"density": 1e-6, "probability": 0.5, "distance_km": 1.0, "place": "Paris, France"}
+        return self._json(200, {"lat": lat, "lon": lon, "area_km2": area, **known})
 
     def _raster(self, method, path, query, body):
         state = self.server_state

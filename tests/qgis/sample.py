@@ -89,7 +89,43 @@ def write_sample(
         for area in areas:
             area["expected_recall"] = None
     (folder / "result.json").write_text(json.dumps(result), encoding="utf-8")
+    write_member_maps(folder, reference)
     return result
+
+
+def write_member_maps(folder, reference):
+    """Write what the members say alone: `member_geolocation`, a GeoPackage, and `member_population`, a GeoTIFF."""
+    package = ogr.GetDriverByName("GPKG").CreateDataSource(str(folder / "member_geolocation.gpkg"))
+    layer = package.CreateLayer("cells", reference, ogr.wkbMultiPolygon)
+    kinds = {"class_id": ogr.OFTInteger, "token": ogr.OFTString, "rank": ogr.OFTInteger}
+    kinds |= dict.fromkeys(("probability", "area_km2", "density"), ogr.OFTReal)
+    for name, kind in kinds.items():
+        layer.CreateField(ogr.FieldDefn(name, kind))
+    for rank, (lat, lon, _, weight, _, _) in enumerate(BUMPS, 1):
+        w, s, e, n = lon - 5, lat - 5, lon + 5, lat + 5
+        feature = ogr.Feature(layer.GetLayerDefn())
+        known = {"class_id": rank - 1, "token": f"{rank}4", "probability": weight, "area_km2": 1e6, "rank": rank}
+        for name, value in {**known, "density": weight / 1e6}.items():
+            feature[name] = value
+        ring = f"(({w} {s}, {e} {s}, {e} {n}, {w} {n}, {w} {s}))"
+        feature.SetGeometry(ogr.CreateGeometryFromWkt(f"MULTIPOLYGON ({ring})"))
+        layer.CreateFeature(feature)
+    layer = package = None
+    (folder / "member_geolocation.gpkg").rename(folder / "member_geolocation")
+    path = str(folder / "member_population")
+    raster = gdal.GetDriverByName("GTiff").Create(path, 72, 36, 1, gdal.GDT_Byte, ["COMPRESS=DEFLATE"])
+    raster.SetGeoTransform((-180, 5, 0, 90, 0, -5))
+    raster.SetProjection(reference.ExportToWkt())
+    values = np.zeros((36, 72), np.uint8)
+    values[5:20, 10:40], values[8:14, 20:30] = 1, 2
+    raster.GetRasterBand(1).WriteArray(values)
+    raster.GetRasterBand(1).SetNoDataValue(0)
+    classes = [
+        {"value": 1, "name": "low", "label": "under 10 per km²", "probability": 0.1},
+        {"value": 2, "name": "high", "label": "over 1,000 per km² “dense” & more", "probability": 0.9},
+    ]
+    raster.SetMetadata({"classes": json.dumps(classes, ensure_ascii=False), "predicted": "2"})
+    raster = None
 
 
 def _search_area(cap, density, pixel, transform, reference, layer):

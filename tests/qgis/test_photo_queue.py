@@ -1,6 +1,5 @@
 import pytest
 from conftest import WAIT_MS
-from photo_geolocator.plugin.client import Target
 from photo_geolocator.plugin.errors import BackendDied, BackendMissing
 from photo_geolocator.plugin.photo_queue import State
 
@@ -268,14 +267,13 @@ def test_a_backend_that_breaks_on_every_photo_is_not_asked_for_ever(queue, serve
 def test_the_chosen_photo_can_be_asked_for_areas_while_the_backend_has_it(queue, backend, qtbot, photos):
     first, second = queue.add(photos(2))
     queue.choose(first)
-    assert not queue.keeps_job and queue.search_area(Target(area_km2=1e4)) is None
+    assert not queue.keeps_job and queue.jobs(first) == ()
     queue.start()
     wait(queue, qtbot)
     for photo in (first, second):
         queue.choose(photo)
         assert queue.keeps_job
-        with qtbot.waitSignal(queue.search_area(Target(area_km2=1e4)).done, timeout=WAIT_MS):
-            pass
+        assert queue.jobs(photo) == (photo.job_id,)
     with qtbot.waitSignal(queue.job_lost, timeout=WAIT_MS):
         backend.die(BackendDied("The backend stopped unexpectedly."))
     assert not queue.keeps_job
