@@ -1635,7 +1635,7 @@ Klicken, um es auf der Karte zu zeigen</translation>
     <message>
         <location filename="../../plugin/gui/setup_dialog.py"/>
         <source>&amp;Back</source>
-        <translation>&amp;Zurück</translation>
+        <translation>Zurü&amp;ck</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/setup_dialog.py"/>
@@ -1670,7 +1670,7 @@ Klicken, um es auf der Karte zu zeigen</translation>
     <message>
         <location filename="../../plugin/gui/setup_dialog.py"/>
         <source>the &amp;processor (CPU)</source>
-        <translation>den Pro&amp;zessor (CPU)</translation>
+        <translation>den Prozess&amp;or (CPU)</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/setup_dialog.py"/>

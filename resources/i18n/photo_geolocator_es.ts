@@ -1670,7 +1670,7 @@ Haga clic para mostrarlo en el mapa</translation>
     <message>
         <location filename="../../plugin/gui/setup_dialog.py"/>
         <source>the &amp;processor (CPU)</source>
-        <translation>el &amp;procesador (CPU)</translation>
+        <translation>el p&amp;rocesador (CPU)</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/setup_dialog.py"/>

@@ -512,7 +512,7 @@
     <message>
         <location filename="../../plugin/gui/dock.py"/>
         <source>Geolocate photos dropped on the &amp;map</source>
-        <translation>Géolocaliser les photos déposées sur la &amp;carte</translation>
+        <translation>Géolocaliser les photos déposées sur la c&amp;arte</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/dock.py"/>
@@ -1411,7 +1411,7 @@ ou cliquez pour choisir</translation>
     <message>
         <location filename="../../plugin/gui/photo_list.py"/>
         <source>Show in the &amp;file manager</source>
-        <translation>Montrer dans le gestionnaire de &amp;fichiers</translation>
+        <translation>Montrer dans le gestionnaire de f&amp;ichiers</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/regions.py"/>
@@ -1670,7 +1670,7 @@ Cliquer pour le montrer sur la carte</translation>
     <message>
         <location filename="../../plugin/gui/setup_dialog.py"/>
         <source>the &amp;processor (CPU)</source>
-        <translation>le &amp;processeur (CPU)</translation>
+        <translation>le proc&amp;esseur (CPU)</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/setup_dialog.py"/>
@@ -1775,7 +1775,7 @@ Cliquer pour le montrer sur la carte</translation>
     <message>
         <location filename="../../plugin/gui/setup_dialog.py"/>
         <source>&amp;Not now</source>
-        <translation>&amp;Pas maintenant</translation>
+        <translation>Pa&amp;s maintenant</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/setup_dialog.py"/>

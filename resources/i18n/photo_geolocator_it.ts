@@ -1183,7 +1183,7 @@
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
         <source>Delete the &amp;history …</source>
-        <translation>Elimina la cr&amp;onologia …</translation>
+        <translation>Elimina la crono&amp;logia …</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1391,7 +1391,7 @@ o fai clic per scegliere</translation>
     <message>
         <location filename="../../plugin/gui/photo_list.py"/>
         <source>Move &amp;down</source>
-        <translation>Sposta &amp;giù</translation>
+        <translation>S&amp;posta giù</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/photo_list.py"/>
@@ -1411,7 +1411,7 @@ o fai clic per scegliere</translation>
     <message>
         <location filename="../../plugin/gui/photo_list.py"/>
         <source>Show in the &amp;file manager</source>
-        <translation>Mostra nel gestore di &amp;file</translation>
+        <translation>Mostra nel gestore di f&amp;ile</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/regions.py"/>
@@ -1635,7 +1635,7 @@ Fai clic per mostrarlo sulla mappa</translation>
     <message>
         <location filename="../../plugin/gui/setup_dialog.py"/>
         <source>&amp;Back</source>
-        <translation>&amp;Indietro</translation>
+        <translation>Indi&amp;etro</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/setup_dialog.py"/>
@@ -1670,7 +1670,7 @@ Fai clic per mostrarlo sulla mappa</translation>
     <message>
         <location filename="../../plugin/gui/setup_dialog.py"/>
         <source>the &amp;processor (CPU)</source>
-        <translation>il &amp;processore (CPU)</translation>
+        <translation>il p&amp;rocessore (CPU)</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/setup_dialog.py"/>
