@@ -1436,7 +1436,7 @@ oder zum Wählen klicken</translation>
         <location filename="../../plugin/layers/member_map.py"/>
         <location filename="../../plugin/report_page.py"/>
         <source>Probability</source>
-        <translation>Wahrscheinlichkeit</translation>
+        <translation>Wahrsch.</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/regions.py"/>
