@@ -5,6 +5,7 @@ reads the token from standard input and announces itself like `python -m backend
 """
 
 import hashlib
+import itertools
 import json
 import math
 import os
@@ -90,6 +91,7 @@ class ContractServer:
     def __init__(self, sample: Path, token: str, *, polls=3):
         self.sample, self.token, self.polls = sample, token, polls
         self.failures, self.broken, self.requests, self.jobs, self.bodies = {}, {}, [], {}, {}
+        self.job_numbers = itertools.count(1)  # photos may arrive at once
         self.targets, self.area_delay, self.areas_open, self.areas_at_once = [], 0.0, 0, 0
         self.area_answer = search_area
         self.calibrated = True
@@ -186,7 +188,7 @@ class _Handler(BaseHTTPRequestHandler):
         if not body:
             return self._problem("photo_empty", f"{name} is empty; choose another photo.")
         job = {
-            "id": f"job-{len(state.jobs) + 1}",
+            "id": f"job-{next(state.job_numbers)}",
             "name": name,
             "state": "queued",
             "stage": None,
