@@ -298,6 +298,8 @@ class Report(QObject):
     def _end(self, signal, value: object) -> None:
         _running.discard(self)
         shutil.rmtree(self._folder, ignore_errors=True)
+        if self._page is not None:  # it listens to layers and project, which a person may now take away
+            self._page.layout.deleteLater()
         signal.emit(value)
 
 

@@ -95,7 +95,8 @@ class ReportPage:
         self._area = area
         self._pictures = pictures
         self._layers = layers
-        self._tree = QgsLayerTree()  # the legend only borrows it
+        self._tree = QgsLayerTree()
+        self._tree.setParent(self.layout)  # the legend only borrows it, and must never outlive it
 
     def steps(self) -> Iterator[None]:
         """Add the parts, one or a few between two looks at the event loop."""
