@@ -229,11 +229,11 @@ def regions_of(search_areas: Path, most: int) -> list:
 
     They are rows as `FolderPackage.write` takes them, in the file's order. Raises `FileError` when it can't be read.
     """
-    columns = ", ".join(("geom", *REGION_FIELDS))
+    columns = ", ".join(("geom", *REGION_FIELDS))  # constants, so the SQL below holds nobody's text
     database = sqlite3.connect(search_areas)
     try:
         return database.execute(
-            f"SELECT {columns} FROM search_areas WHERE ? = 0 OR rank <= ? ORDER BY fid",  # noqa: S608  # nosec B608  # constants
+            f"SELECT {columns} FROM search_areas WHERE ? = 0 OR rank <= ? ORDER BY fid",  # noqa: S608  # nosec B608
             (most, most),
         ).fetchall()
     except sqlite3.Error as error:
@@ -343,8 +343,8 @@ def _point(position: Position | None) -> bytes | None:
 
 
 def _insert(table: str, *columns: str) -> str:
-    places = ", ".join("?" * len(columns))
-    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608  # nosec B608  # names from this module
+    places = ", ".join("?" * len(columns))  # the names are this module's own
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608  # nosec B608
 
 
 def _unwritable(path: Path, reason: object) -> FileError:

@@ -136,7 +136,12 @@ def test_inconsistencies(translations, source, translation, problem):
 
 @pytest.mark.parametrize(
     ("source", "translation"),
-    [("{count} of {all}.", "{all}, davon {count}."), ("Recall:", "Rappel :"), ("a <b>b</b>", "<b>B</b> a")],
+    [
+        ("{count} of {all}.", "{all}, davon {count}."),
+        ("Recall:", "Rappel :"),
+        ("a <b>b</b>", "<b>B</b> a"),
+        ("Probability", "Wahrsch."),
+    ],
 )
 def test_consistent_translations(translations, source, translation):
     assert not list(translations.inconsistencies(source, translation))
