@@ -19,6 +19,7 @@ from qgis.core import (
     QgsCsException,
     QgsFeatureRequest,
     QgsGeometry,
+    QgsPointXY,
     QgsRectangle,
     QgsUnitTypes,
     QgsVectorLayer,
@@ -96,7 +97,7 @@ def extent_geojson(
     Raises `LayerError` when that is nowhere on the Earth.
     """
     transform = QgsCoordinateTransform(crs, QgsCoordinateReferenceSystem(WGS84), context)
-    geometry = QgsGeometry.fromQPolygonF(corners)
+    geometry = QgsGeometry.fromPolygonXY([[QgsPointXY(corner) for corner in corners]])
     try:
         world = _world(crs, transform)
         if world is not None:

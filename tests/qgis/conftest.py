@@ -93,6 +93,9 @@ class ReadyBackend(QObject):
         self.stops += 1
         self.is_ready = False
 
+    def retire(self):
+        self.stop()
+
 
 @pytest.fixture
 def backend(server):
