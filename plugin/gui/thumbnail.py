@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QImage, QImageReader
 
 from ..compat import quiet_task_flags
+from ..translation import tr
 
 # Formats that shrink while they decode need little memory whatever their size; others are decoded in full
 # first.
@@ -27,7 +28,7 @@ class ThumbnailTask(QgsTask):
     decoded = pyqtSignal(object, QImage)
 
     def __init__(self, photo: Path, size: QSize):
-        super().__init__(f"Thumbnail of {photo.name}", quiet_task_flags())
+        super().__init__(tr("Thumbnail of {name}").format(name=photo.name), quiet_task_flags())
         self._photo = photo
         self._size = size
         self._image = QImage()

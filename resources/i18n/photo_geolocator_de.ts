@@ -1783,6 +1783,11 @@ Klicken, um es auf der Karte zu zeigen</translation>
         <translation>&amp;Schließen</translation>
     </message>
     <message>
+        <location filename="../../plugin/gui/thumbnail.py"/>
+        <source>Thumbnail of {name}</source>
+        <translation>Vorschaubild von {name}</translation>
+    </message>
+    <message>
         <location filename="../../plugin/gui/truth.py"/>
         <source>EXIF position: {distance} from the best point; found after searching {area}.</source>
         <translation>EXIF-Position: {distance} vom besten Punkt; gefunden, nachdem {area} durchsucht sind.</translation>
@@ -2070,6 +2075,31 @@ Klicken, um es auf der Karte zu zeigen</translation>
         <location filename="../../plugin/layers/points.py"/>
         <source>EXIF position (comparison only)</source>
         <translation>EXIF-Position (nur zum Vergleich)</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/layers/provenance.py"/>
+        <source>One map of photos of one place: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../plugin/layers/provenance.py"/>
+        <source>Members switched off: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../plugin/layers/provenance.py"/>
+        <source>Searched only in {label}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../plugin/layers/provenance.py"/>
+        <source>Left out: {label}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../plugin/layers/provenance.py"/>
+        <source>Prior {name} with weight {weight}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>

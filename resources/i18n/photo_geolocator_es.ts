@@ -1783,6 +1783,11 @@ Haga clic para mostrarlo en el mapa</translation>
         <translation>&amp;Cerrar</translation>
     </message>
     <message>
+        <location filename="../../plugin/gui/thumbnail.py"/>
+        <source>Thumbnail of {name}</source>
+        <translation>Miniatura de {name}</translation>
+    </message>
+    <message>
         <location filename="../../plugin/gui/truth.py"/>
         <source>EXIF position: {distance} from the best point; found after searching {area}.</source>
         <translation>Posición EXIF: a {distance} del mejor punto; hallada tras recorrer {area}.</translation>
@@ -2070,6 +2075,31 @@ Haga clic para mostrarlo en el mapa</translation>
         <location filename="../../plugin/layers/points.py"/>
         <source>EXIF position (comparison only)</source>
         <translation>Posición EXIF (solo para comparar)</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/layers/provenance.py"/>
+        <source>One map of photos of one place: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../plugin/layers/provenance.py"/>
+        <source>Members switched off: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../plugin/layers/provenance.py"/>
+        <source>Searched only in {label}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../plugin/layers/provenance.py"/>
+        <source>Left out: {label}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../plugin/layers/provenance.py"/>
+        <source>Prior {name} with weight {weight}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>

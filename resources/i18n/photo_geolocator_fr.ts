@@ -1783,6 +1783,11 @@ Cliquer pour le montrer sur la carte</translation>
         <translation>&amp;Fermer</translation>
     </message>
     <message>
+        <location filename="../../plugin/gui/thumbnail.py"/>
+        <source>Thumbnail of {name}</source>
+        <translation>Vignette de {name}</translation>
+    </message>
+    <message>
         <location filename="../../plugin/gui/truth.py"/>
         <source>EXIF position: {distance} from the best point; found after searching {area}.</source>
         <translation>Position EXIF : à {distance} du meilleur point ; trouvée après avoir fouillé {area}.</translation>
@@ -2070,6 +2075,31 @@ Cliquer pour le montrer sur la carte</translation>
         <location filename="../../plugin/layers/points.py"/>
         <source>EXIF position (comparison only)</source>
         <translation>Position EXIF (pour comparaison seulement)</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/layers/provenance.py"/>
+        <source>One map of photos of one place: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../plugin/layers/provenance.py"/>
+        <source>Members switched off: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../plugin/layers/provenance.py"/>
+        <source>Searched only in {label}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../plugin/layers/provenance.py"/>
+        <source>Left out: {label}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../plugin/layers/provenance.py"/>
+        <source>Prior {name} with weight {weight}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>

@@ -1783,6 +1783,11 @@ Fai clic per mostrarlo sulla mappa</translation>
         <translation>&amp;Chiudi</translation>
     </message>
     <message>
+        <location filename="../../plugin/gui/thumbnail.py"/>
+        <source>Thumbnail of {name}</source>
+        <translation>Miniatura di {name}</translation>
+    </message>
+    <message>
         <location filename="../../plugin/gui/truth.py"/>
         <source>EXIF position: {distance} from the best point; found after searching {area}.</source>
         <translation>Posizione EXIF: a {distance} dal punto migliore; trovata dopo aver cercato in {area}.</translation>
@@ -2070,6 +2075,31 @@ Fai clic per mostrarlo sulla mappa</translation>
         <location filename="../../plugin/layers/points.py"/>
         <source>EXIF position (comparison only)</source>
         <translation>Posizione EXIF (solo per confronto)</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/layers/provenance.py"/>
+        <source>One map of photos of one place: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../plugin/layers/provenance.py"/>
+        <source>Members switched off: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../plugin/layers/provenance.py"/>
+        <source>Searched only in {label}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../plugin/layers/provenance.py"/>
+        <source>Left out: {label}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../plugin/layers/provenance.py"/>
+        <source>Prior {name} with weight {weight}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>

@@ -52,6 +52,20 @@ def test_no_text_is_translated_at_import():
     assert not early
 
 
+def test_every_sentence_of_an_error_can_be_translated():
+    """An error of plugin/errors.py never gets a literal that does not go through tr."""
+    tree = ast.parse((REPOSITORY / "plugin" / "errors.py").read_text(encoding="utf-8"))
+    errors = {node.name for node in tree.body if isinstance(node, ast.ClassDef)}
+    found = []
+    for path in (REPOSITORY / "plugin").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            raised = isinstance(node, ast.Call) and getattr(node.func, "id", "") in errors and node.args
+            if raised and isinstance(node.args[0], (ast.Constant, ast.JoinedStr)):
+                found.append(f"{path.name}:{node.lineno}")
+    assert len(errors) > 10
+    assert not found
+
+
 @pytest.fixture
 def small(translations, tmp_path, monkeypatch):
     """A plugin of two texts, and a folder for its translations; returns the plugin's file."""

@@ -26,7 +26,7 @@ def translations():
 def language(qgis_app):
     """Set QGIS's language as its options do; returns a function."""
     settings = QgsSettings()
-    before = settings.value("locale/overrideFlag"), settings.value("locale/userLocale")
+    before = {key: settings.value(key) for key in ("locale/overrideFlag", "locale/userLocale")}
 
     def choose(name):
         settings.setValue("locale/overrideFlag", True)
@@ -34,7 +34,7 @@ def language(qgis_app):
         assert QgsApplication.locale() == name
 
     yield choose
-    for key, value in zip(("locale/overrideFlag", "locale/userLocale"), before):
+    for key, value in before.items():
         settings.setValue(key, value) if value is not None else settings.remove(key)
 
 
