@@ -42,7 +42,7 @@ from .assets import RESOURCES, plugin_version
 from .compat import format_label, use_real_text
 from .geolocation import Geolocated
 from .gui import formats
-from .layers.provenance import caveat
+from .layers.provenance import caveat, choices_lines
 from .result import Result, SearchArea
 from .translation import tr
 
@@ -304,6 +304,7 @@ def _facts(result: Result, area: SearchArea | None) -> list:
     lines = [tr("Best point: {position}").format(position=formats.coordinates(result.best_point))]
     if result.confidence is not None and result.confidence_note:
         lines.append(result.confidence_note)
+    lines += choices_lines(result)
     for attribute in result.attributes:
         if attribute.best is not None:
             best = attribute.best

@@ -26,6 +26,8 @@ def provenance(result: Result) -> list:
         *((f"bundle.file.{name}", sha256) for name, sha256 in result.bundle_files.items()),
         *((f"member.{one.name}", f"{one.label}, {one.kind}, exponent {one.exponent:g}") for one in result.members),
         *((f"calibration.{name}", json.dumps(value)) for name, value in result.calibration.items()),
+        *((f"photos.{number}", f"{one.name}, {one.sha256}") for number, one in enumerate(result.photos[1:], 2)),
+        *((f"choices.{name}", json.dumps(value)) for name, value in (result.choices or {}).items()),
         ("confidence", _confidence(result)),
         ("plugin.version", plugin_version()),
         ("qgis.version", Qgis.QGIS_VERSION),
@@ -34,6 +36,28 @@ def provenance(result: Result) -> list:
         ("onnxruntime.provider", result.provider),
         *((f"network.{one.name}", f"{one.file}, {one.precision}, {one.provider}") for one in result.networks),
     ]
+
+
+def choices_lines(result: Result) -> list:
+    """Return what an analyst chose for a map, a line each; none for a photo's own result."""
+    lines = []
+    if len(result.photos) > 1:
+        names = ", ".join(photo.name for photo in result.photos)
+        lines.append(tr("One map of photos of one place: {names}").format(names=names))
+    choices = result.choices or {}
+    off = [one["name"] for one in choices.get("members", ()) if not one["on"]]
+    labels = {member.name: member.label for member in result.members}
+    if off:
+        lines.append(
+            tr("Members switched off: {names}").format(names=", ".join(labels.get(name, name) for name in off))
+        )
+    restriction = choices.get("restriction")
+    if restriction:
+        text = tr("Searched only in {label}") if restriction["inside"] else tr("Left out: {label}")
+        lines.append(text.format(label=restriction["label"]))
+    for prior in choices.get("priors", ()):
+        lines.append(tr("Prior {name} with weight {weight}").format(name=prior["name"], weight=f"{prior['weight']:g}"))
+    return lines
 
 
 def caveat() -> str:
@@ -90,6 +114,7 @@ def _history(result: Result) -> list:
             for name, sha256 in result.bundle_files.items()
         ),
         tr("Members: {members}").format(members=members),
+        *choices_lines(result),
         tr("Calibration: {calibration}").format(calibration=calibration),
         _confidence(result),
         tr("Plugin {plugin}, QGIS {qgis}, backend {backend}, ONNX Runtime {onnxruntime} on {provider}").format(

@@ -114,7 +114,7 @@ def test_a_member_switched_off_is_followed_at_once_and_reset_brings_all_back(don
     assert len(project.layerTreeRoot().children()) == 1
     assert done.dock.shown.result.choices["members"][1] == {"name": "population", "on": False}
     history = "\n".join(after["heatmap"].metadata().history())
-    assert "Population density (exponent" in history
+    assert "Members switched off: Population density" in history
     view.ensemble.back.click()
     settle(done, qtbot)
     assert {role: layers(done)[role].source() for role in before} == sources
@@ -263,6 +263,7 @@ def test_a_country_restricts_the_search_until_it_is_lifted(done, qtbot, server):
     assert server.restrictions["restriction-1"]["codes"] == ["DE"]
     assert control.in_force.text() == ("Searched only in Germany (550,000 km²); 25 % of the probability is left")
     assert done.dock.shown.result.choices["restriction"]["label"] == "Germany"
+    assert "Searched only in Germany" in layers(done)["heatmap"].metadata().history()
     control.lift.click()
     settle(done, qtbot)
     assert not control.in_force.isVisibleTo(control) and done.choice.choice == NOTHING
@@ -465,6 +466,8 @@ def test_photos_of_one_place_become_an_entry_and_a_group_of_their_own(two, qtbot
     two.dock.result.area.slider.choose(50_000.0)
     qtbot.waitUntil(lambda: two.chosen_area.layer is not None, timeout=WAIT_MS)
     assert labels(two) == {"map-1: 50,000 km²"}
+    line = "One map of photos of one place: view 0.jpg, view 1.jpg"
+    assert line in layers(two)["search_areas"].metadata().history()
     switch(two, "population")
     settle(two, qtbot)
     assert server.maps[two.choice.info.id]["jobs"] == [photo.job_id for photo in two.queue.photos[:2]]
