@@ -54,7 +54,7 @@ class ResultsOnMap(QObject):
         """Wish for a result on the map, visible there, and to `keep` it from now on."""
         if not keep:
             if self._wishes and not self._wishes[0][1]:
-                self._loading = None
+                self._forget_layers()
             self._wishes = deque(wish for wish in self._wishes if wish[1])
         self._wishes.append((geolocated, keep))
         self._turn.start()
@@ -62,7 +62,7 @@ class ResultsOnMap(QObject):
     def stop(self) -> None:
         """Forget every wish."""
         self._wishes.clear()
-        self._loading = None
+        self._forget_layers()
         self._turn.stop()
 
     def _go_on(self) -> None:
@@ -80,9 +80,10 @@ class ResultsOnMap(QObject):
                 self._loading, self._loaded = load_layers(geolocated), {}
             role, layer = next(self._loading, ("", None))
         except LayerError as error:
-            self._loading = None
+            self._forget_layers()
             self._wishes.popleft()
-            self.failed.emit(geolocated, error)
+            # Its traceback would keep layers open for as long as somebody keeps the error.
+            self.failed.emit(geolocated, error.with_traceback(None))
             return
         if layer is not None:
             self._loaded[role] = layer
@@ -92,7 +93,7 @@ class ResultsOnMap(QObject):
         self._end(geolocated, keep, added)
 
     def _end(self, geolocated: Geolocated, keep: bool, layers: ResultLayers | None) -> None:
-        self._loading, self._loaded = None, {}
+        self._forget_layers()
         self._wishes.popleft()
         key = result_key(geolocated)
         if keep:
@@ -107,6 +108,9 @@ class ResultsOnMap(QObject):
         while len(self._unasked) > MOST_UNASKED:
             self._remove(self._unasked.pop(0))
         self.shown.emit(geolocated, layers)
+
+    def _forget_layers(self) -> None:
+        self._loading, self._loaded = None, {}
 
     def keep(self, geolocated: Geolocated) -> None:
         """Leave the layers of a result to the person from now on."""
