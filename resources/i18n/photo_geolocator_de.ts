@@ -2079,27 +2079,27 @@ Klicken, um es auf der Karte zu zeigen</translation>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>
         <source>One map of photos of one place: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Karte aus Fotos von einem Ort: {names}</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>
         <source>Members switched off: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgeschaltete Mitglieder: {names}</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>
         <source>Searched only in {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur gesucht in {label}</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>
         <source>Left out: {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgelassen: {label}</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>
         <source>Prior {name} with weight {weight}</source>
-        <translation type="unfinished"></translation>
+        <translation>Prior {name} mit Gewicht {weight}</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>

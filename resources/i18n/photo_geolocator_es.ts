@@ -2079,27 +2079,27 @@ Haga clic para mostrarlo en el mapa</translation>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>
         <source>One map of photos of one place: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>Un solo mapa de fotos de un mismo lugar: {names}</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>
         <source>Members switched off: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>Miembros desactivados: {names}</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>
         <source>Searched only in {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>Se busca solo en {label}</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>
         <source>Left out: {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>Excluido: {label}</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>
         <source>Prior {name} with weight {weight}</source>
-        <translation type="unfinished"></translation>
+        <translation>A priori {name} con peso {weight}</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>

@@ -2079,27 +2079,27 @@ Cliquer pour le montrer sur la carte</translation>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>
         <source>One map of photos of one place: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>Une seule carte de photos du même lieu : {names}</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>
         <source>Members switched off: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>Membres désactivés : {names}</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>
         <source>Searched only in {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>Recherche limitée à {label}</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>
         <source>Left out: {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>Exclu : {label}</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>
         <source>Prior {name} with weight {weight}</source>
-        <translation type="unfinished"></translation>
+        <translation>A priori {name} de poids {weight}</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>

@@ -2079,27 +2079,27 @@ Fai clic per mostrarlo sulla mappa</translation>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>
         <source>One map of photos of one place: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>Una sola mappa di foto dello stesso luogo: {names}</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>
         <source>Members switched off: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>Membri disattivati: {names}</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>
         <source>Searched only in {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ricerca solo in {label}</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>
         <source>Left out: {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>Escluso: {label}</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>
         <source>Prior {name} with weight {weight}</source>
-        <translation type="unfinished"></translation>
+        <translation>A priori {name} con peso {weight}</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>

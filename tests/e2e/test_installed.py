@@ -123,7 +123,7 @@ def test_it_is_enabled_at_the_next_start_and_speaks_qgis_language(again):
     tree = ElementTree.parse(REPOSITORY / "resources" / "i18n" / "photo_geolocator_de.ts")
     german = {one.findtext("source"): one.findtext("translation") for one in tree.iterfind("context/message")}
     assert german[TIP] != TIP
-    assert again["texts"]["tip"] == german[TIP]
+    assert german[TIP] in again["texts"]["tip"]  # QGIS makes tool tips bold
 
 
 def test_qgis_process_lists_the_algorithms(again, home):
