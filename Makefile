@@ -13,6 +13,7 @@
 #   make lint                                 ruff, names of Qt 6, translations, plugins.qgis.org's scan of the package
 #   make package                              build/photo_geolocator-VERSION.zip, as plugins.qgis.org takes it
 #   make requirements                         backend/requirements*.txt from pyproject.toml
+#   make guide-pictures                       the user guide's screenshots, in the real desktop
 #   make translations                         texts of the plugin to resources/i18n/*.ts, and these to .qm files
 #   make prepare ARGS="..."                   photos and maps to a dataset: docs/prepare.md
 #   make train ARGS="..."                     trains GeoEstimation, GeoCLIP or attribute predictors: docs/train.md
@@ -46,7 +47,7 @@ RUNTIME ?= $(shell nvidia-smi -L >/dev/null 2>&1 && echo cuda || echo cpu)
 
 .PHONY: help run test test-backend test-training test-qgis test-e2e test-geoclip test-set-up geolocate evaluate prepare train export \
 	calibrate bundle-geoclip starter experiment study ablation bench bench-export bench-load bench-maps \
-	bench-prepare lint package requirements translations clean system system-python
+	bench-prepare guide-pictures lint package requirements translations clean system system-python
 
 help:
 	@sed -n '1,/^$$/s/^# \{0,1\}//p' Makefile
@@ -121,6 +122,10 @@ test-e2e: system $(QGIS)/.done $(BACKEND)/.done $(SAMPLE)/.done
 	PHOTO_GEOLOCATOR_CACHE="$(CURDIR)/build/cache" \
 	PHOTO_GEOLOCATOR_SAMPLE_PHOTO="$(CURDIR)/$(SAMPLE)/sklearn/datasets/images/china.jpg" \
 	QT_QPA_PLATFORM=offscreen $(QGIS)/bin/python -m pytest tests/e2e
+
+guide-pictures: system $(BACKEND)/.done $(SAMPLE)/.done
+	@PHOTO_GEOLOCATOR_BACKEND_PYTHON="$(CURDIR)/$(BACKEND)/bin/python" \
+		$(BACKEND)/bin/python plugin/demo/guide_pictures.py --photos "$(SAMPLE)/sklearn/datasets/images"
 
 lint: $(TEST)/.done
 	$(TEST)/bin/ruff check .

@@ -48,6 +48,8 @@ class GuideBrowser(QTextBrowser):
         super().__init__(parent)
         self.setOpenExternalLinks(True)
         self.document().setDocumentMargin(MARGIN)
+        # One that came only with a long page would take its width from pictures that fit.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.missing: list = []  # pictures of the page that could not be read
         self._fitted = 0
         self._rest = QTimer(self)
