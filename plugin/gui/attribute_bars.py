@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import QRect, QSize, Qt
-from qgis.PyQt.QtGui import QPainter, QPalette
-from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtGui import QColor, QPainter, QPalette
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ..result import AttributeClass
 from ..translation import tr
 from . import formats
 
 PADDING = 4
-NUMBER_WIDTH = "> 99.9 %"
-UNPREDICTED_ALPHA, PREDICTED_ALPHA = 70, 150  # text stays readable on the bar
+GROOVE = QColor(128, 128, 128, 40)  # seen on light and dark; a theme by style sheet leaves the palette as it was
+UNPREDICTED_ALPHA, PREDICTED_ALPHA = 60, 110  # text stays readable on the bar
 
 
 class AttributeBars(QWidget):
@@ -46,13 +46,21 @@ class ClassBar(QWidget):
         super().__init__(parent)
         self._shown = shown
         self._predicted = predicted
-        font = self.font()
-        font.setBold(predicted)
-        self.setFont(font)
         text = tr("{label}: {percent}").format(label=shown.label, percent=formats.percent(shown.probability))
         self.setToolTip(text)
         self.setAccessibleName(tr("{text} (predicted)").format(text=text) if predicted else text)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._label, self._number = QLabel(), QLabel(formats.percent(shown.probability))
+        font = self.font()
+        font.setBold(predicted)
+        for part in (self._label, self._number):
+            part.setTextFormat(Qt.TextFormat.PlainText)
+            part.setFont(font)
+        self._label.setMinimumWidth(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(PADDING, 0, PADDING, 0)
+        row.addWidget(self._label, 1)
+        row.addWidget(self._number)
 
     def sizeHint(self) -> QSize:
         """Return room for a line of text."""
@@ -62,21 +70,16 @@ class ClassBar(QWidget):
         """Return the least: labels are cut."""
         return QSize(100, self.sizeHint().height())
 
+    def resizeEvent(self, event) -> None:
+        """Cut the label where its room ends."""
+        super().resizeEvent(event)
+        room = self.width() - self._number.sizeHint().width() - 3 * PADDING
+        self._label.setText(self._label.fontMetrics().elidedText(self._shown.label, Qt.TextElideMode.ElideRight, room))
+
     def paintEvent(self, _) -> None:
-        """Draw with the palette's colours alone."""
+        """Draw the bar behind the text."""
         painter = QPainter(self)
-        room = self.rect()
-        groove = self.palette().color(QPalette.ColorRole.WindowText)
-        groove.setAlpha(18)
-        painter.fillRect(room, groove)
+        painter.fillRect(self.rect(), GROOVE)
         bar = self.palette().color(QPalette.ColorRole.Highlight)
         bar.setAlpha(PREDICTED_ALPHA if self._predicted else UNPREDICTED_ALPHA)
-        painter.fillRect(QRect(0, 0, round(room.width() * self._shown.probability), room.height()), bar)
-        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        text = room.adjusted(PADDING, 0, -PADDING, 0)
-        metrics = self.fontMetrics()
-        number = formats.percent(self._shown.probability)
-        painter.drawText(text, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), number)
-        text.setRight(text.right() - metrics.horizontalAdvance(NUMBER_WIDTH))
-        label = metrics.elidedText(self._shown.label, Qt.TextElideMode.ElideRight, text.width())
-        painter.drawText(text, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), label)
+        painter.fillRect(QRect(0, 0, round(self.width() * self._shown.probability), self.height()), bar)

@@ -25,6 +25,13 @@ def percent(probability: float) -> str:
     return f"{_number(100 * probability, digits)} %"
 
 
+def small_percent(probability: float) -> str:
+    """Return a probability to two digits, however small: `0.0021 %`."""
+    number = 100 * probability
+    digits = max(0, 1 - math.floor(math.log10(number))) if number > 0 else 0
+    return f"{_number(number, digits)} %"
+
+
 def square_kilometres(km2: float) -> str:
     """Return an area as a number with group separators: `1,963`."""
     return _number(km2, 0 if km2 >= 10 else 1)

@@ -167,6 +167,7 @@ class KnowledgeControl(QWidget):
         self.polygons_wanted.emit(layer, selected, self.inside)
 
     def _on_countries(self, codes: list) -> None:
+        self._unfold(None)
         self._say(tr("Restricting …"))
         self.countries_wanted.emit(codes, self.inside)
 
@@ -264,11 +265,13 @@ class _CountryPart(QWidget):
     def set_countries(self, countries: tuple) -> None:
         self.list.clear()
         for country in countries:
-            item = QListWidgetItem(country.name, self.list)
+            item = QListWidgetItem(country.name)
             item.setData(Qt.ItemDataRole.UserRole, country.code)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
+            self.list.addItem(item)  # now: in the list, each of those would be told as a change
         self._filter(self.find.text())
+        self._show_chosen()
 
     def _items(self) -> list:
         return [self.list.item(row) for row in range(self.list.count())]

@@ -20,7 +20,7 @@ from qgis.PyQt.QtGui import QColor
 
 from ..assets import style_text
 from ..geolocation import Geolocated
-from ..gui.formats import percent
+from ..gui.formats import percent, small_percent
 from ..result import Member
 from ..translation import tr
 from .group import HEATMAP, layers_of, mark, result_key
@@ -88,7 +88,7 @@ def load_cells(path: Path, label: str) -> QgsVectorLayer:
         steps = len(renderer.ranges())
         edges = [highest * SPAN ** (step / steps - 1) for step in range(steps)] + [highest]
         for step in range(steps):
-            text = tr("{low} to {high}").format(low=percent(edges[step]), high=percent(edges[step + 1]))
+            text = tr("{low} to {high}").format(low=small_percent(edges[step]), high=small_percent(edges[step + 1]))
             renderer.updateRangeLowerValue(step, edges[step])
             renderer.updateRangeUpperValue(step, edges[step + 1])
             renderer.updateRangeLabel(step, text)

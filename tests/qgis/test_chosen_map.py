@@ -9,6 +9,8 @@ from conftest import WAIT_MS
 from photo_geolocator.plugin import plugin as plugin_module
 from photo_geolocator.plugin.ensemble_choice import NOTHING
 from photo_geolocator.plugin.errors import BackendDied
+from photo_geolocator.plugin.gui.attribute_bars import ClassBar
+from photo_geolocator.plugin.gui.dock import LEAST_WIDTH
 from photo_geolocator.plugin.layers.group import layers_of, result_key
 from photo_geolocator.plugin.photo_queue import State
 from qgis.core import (
@@ -21,6 +23,7 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
+from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QImage
 
@@ -240,6 +243,37 @@ def test_a_backend_that_fails_to_make_the_files_brings_the_map_before_back(done,
     settle(done, qtbot)
     assert done.choice.choice == NOTHING and done.dock.result.ensemble.boxes["population"].isChecked()
     assert done.dock.result.save.isEnabled()
+
+
+def test_every_part_is_reached_by_the_tab_key_and_fits_a_narrow_panel(done, qtbot, sample):
+    view = done.dock.result
+    switch(done, "population")
+    country(done, qtbot, "germ")
+    add_prior(done, qtbot, sample / "heatmap.tif")
+    qtbot.waitUntil(lambda: len(view.knowledge.priors) == 1, timeout=WAIT_MS)
+    settle(done, qtbot)
+    for section in view.findChildren(QgsCollapsibleGroupBox):
+        section.setCollapsed(False)
+    control = view.knowledge
+    for fold in (control.by_layer, control.by_country):
+        fold.click()
+        qtbot.wait(20)
+        room = done.dock.widget().minimumWidth() - done.dock.scroll.verticalScrollBar().sizeHint().width()
+        assert room < LEAST_WIDTH + 40
+        reached, widget = set(), done.dock.drop.nextInFocusChain()
+        while widget is not done.dock.drop:
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled() and widget.isVisibleTo(done.dock):
+                reached.add(widget)
+            widget = widget.nextInFocusChain()
+        assert {*view.ensemble.boxes.values(), *view.ensemble.maps.values(), view.ensemble.back} <= reached
+        assert {control.side, control.by_extent, control.by_layer, control.by_country, control.lift} <= reached
+        assert {control.prior_layers, control.add_prior} <= reached
+        (row,) = control.priors.values()
+        assert {row.slider, row.number, row.remove} <= reached
+    assert {control.country_part.find, control.country_part.list} <= reached
+    mine = [widget for widget in reached if control.isAncestorOf(widget) or view.ensemble.isAncestorOf(widget)]
+    for widget in (*mine, *control.findChildren(ClassBar)):
+        assert widget.accessibleName() or getattr(widget, "text", str)() or widget.parent().accessibleName()
 
 
 # --- restrictions ----------------------------------------------------------------------------------------------
