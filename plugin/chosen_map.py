@@ -241,7 +241,7 @@ class ChosenMap(QObject):
 
     def _clean_up(self, old: Geolocated) -> None:
         if old.folder not in self.folders() and old.folder not in self._on_map.folders():
-            Work(tr("Tidying up"), _delete, old.folder).begin()
+            Work(_delete, old.folder).begin()
 
     def _on_shown(self, geolocated: Geolocated, layers: object) -> None:
         """Give a version that got a group of its own its search area there."""

@@ -5,25 +5,16 @@ try:  # Qt 6 moved QAction; QGIS 3.22's qgis.PyQt.QtGui does not have it
 except ImportError:
     from qgis.PyQt.QtWidgets import QAction
 
-from qgis.core import Qgis, QgsMapLayerProxyModel, QgsRenderContext, QgsTask
+from qgis.core import Qgis, QgsMapLayerProxyModel, QgsRenderContext
 
 __all__ = [
     "QAction",
     "format_label",
     "layer_filter",
     "limit_transfer_time",
-    "quiet_task_flags",
     "save_style_in_database",
     "use_real_text",
 ]
-
-
-def quiet_task_flags():
-    """Return the flags of a task too small to be told of; QGIS older than 3.26 lists every task."""
-    flags = QgsTask.Flag.CanCancel
-    for name in ("Hidden", "Silent"):
-        flags |= getattr(QgsTask.Flag, name, QgsTask.Flag.CanCancel)
-    return flags
 
 
 def layer_filter(name: str):

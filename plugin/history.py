@@ -92,34 +92,32 @@ class History(QObject):
         """Keep a result, unless the person wants no history; the work gives the new entry's id."""
         if not settings.keep_history():
             return None
-        return self._change(tr("Keeping the result"), write_entry, self.folder, geolocated, self.limit)
+        return self._change(write_entry, self.folder, geolocated, self.limit)
 
     def entries(self) -> Work:
         """Look what there is; the work gives a `Content`."""
-        return self._begin(tr("Reading the history"), read_entries, self.folder)
+        return self._begin(read_entries, self.folder)
 
     def restore(self, entry_id: str) -> Work:
         """Copy an entry into a temporary folder; the work gives a `Geolocated`."""
-        return self._begin(
-            tr("Opening a result"), restore_entry, self.folder, entry_id, QgsProcessingUtils.tempFolder()
-        )
+        return self._begin(restore_entry, self.folder, entry_id, QgsProcessingUtils.tempFolder())
 
     def forget(self, ids: list) -> Work:
         """Delete entries; those that are gone already are no error."""
-        return self._change(tr("Deleting from the history"), remove_entries, self.folder, list(ids))
+        return self._change(remove_entries, self.folder, list(ids))
 
     def clear(self) -> Work:
         """Delete all entries, damaged ones too."""
-        return self._change(tr("Deleting the history"), clear_entries, self.folder)
+        return self._change(clear_entries, self.folder)
 
-    def _change(self, description: str, function, *arguments) -> Work:
-        work = self._begin(description, function, *arguments)
+    def _change(self, function, *arguments) -> Work:
+        work = self._begin(function, *arguments)
         work.done.connect(lambda _: self.changed.emit())
         work.failed.connect(lambda _: self.changed.emit())
         return work
 
-    def _begin(self, description: str, function, *arguments) -> Work:
-        work = Work(description, function, *arguments)
+    def _begin(self, function, *arguments) -> Work:
+        work = Work(function, *arguments)
         work.failed.connect(self.failed)
         return work.begin()
 

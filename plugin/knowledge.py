@@ -66,7 +66,6 @@ class Knowledge(QObject):
             return
         label = tr("the selection of {name}").format(name=source.name) if selected else source.name
         self._work(
-            tr("Reading polygons"),
             source.geojson,
             done=lambda geojson: self._choice.restrict_to_polygons(geojson, label, inside=inside),
         )
@@ -99,7 +98,6 @@ class Knowledge(QObject):
                 call.closed.connect(clean_up)
 
         self._work(
-            tr("Preparing {name}").format(name=source.name),
             source.geotiff,
             folder,
             QgsFeedback(),
@@ -107,7 +105,7 @@ class Knowledge(QObject):
             dropped=clean_up,
         )
 
-    def _work(self, description: str, function: Callable, *arguments, done: Callable, dropped: Callable = bool) -> None:
+    def _work(self, function: Callable, *arguments, done: Callable, dropped: Callable = bool) -> None:
         """Work in the background, and go on in `done` unless another result is shown by then, or it failed."""
         jobs = self._choice.jobs
 
@@ -122,7 +120,7 @@ class Knowledge(QObject):
             if self._choice.jobs == jobs:
                 self.failed.emit(error)
 
-        work = Work(description, function, *arguments)
+        work = Work(function, *arguments)
         work.done.connect(on_done)
         work.failed.connect(on_failed)
         work.begin()

@@ -6,14 +6,13 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from qgis.core import QgsApplication, QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
 
 from .client import check_photo
-from .compat import quiet_task_flags
 from .errors import PhotoFileError
 from .processing.photo_folder import SUFFIXES
 from .translation import tr
+from .work import Work
 
 BATCH = 100  # photos told of at a time: so few are listed in a few milliseconds
 
@@ -23,46 +22,40 @@ def looks_like_photo(path: Path) -> bool:
     return path.suffix.lower() in SUFFIXES
 
 
-class PhotoSearch(QgsTask):
+class PhotoSearch(Work):
     """Emits `found(list of Path)` as photos are found among `paths`, then `ended(list of sentences)`.
 
     Files count whatever their names end with, for somebody chose them; folders are searched with all their
     subfolders for files that look like photos, by name. Hidden files and folders are left out. Links to photos are
     followed, links to folders are not: they could lead in circles. The sentences tell what can't be read and which
-    folders hold no photo. Nothing follows a cancel.
+    folders hold no photo. `cancelled()` is all that follows a cancel.
     """
 
     found = pyqtSignal(list)
     ended = pyqtSignal(list)
 
     def __init__(self, paths: list):
-        super().__init__(tr("Looking for photos"), quiet_task_flags())
+        super().__init__(self._look)
         self._paths = list(paths)
         self._sentences: list = []
 
-    def begin(self) -> PhotoSearch:
-        """Hand the search to QGIS's task manager; whoever calls keeps the reference until it ended."""
-        QgsApplication.taskManager().addTask(self)
-        return self
+    def deliver(self, value: list) -> None:
+        """Tell that it ended."""
+        self.ended.emit(value)
 
-    def run(self) -> bool:
-        """Search; runs in a worker thread."""
+    def _look(self) -> list:
+        """Search, telling of photos on the way, and return the sentences."""
         batch: list = []
         for photo in self._search():
-            if self.isCanceled():
-                return False
+            if self.is_cancelled:
+                return []
             batch.append(photo)
             if len(batch) == BATCH:
                 self.found.emit(batch)
                 batch = []
         if batch:
             self.found.emit(batch)
-        return not self.isCanceled()
-
-    def finished(self, result: bool) -> None:
-        """Tell that it ended; runs in the main thread."""
-        if result:
-            self.ended.emit(self._sentences)
+        return self._sentences
 
     def _search(self) -> Iterator[Path]:
         for path in self._paths:
@@ -80,7 +73,7 @@ class PhotoSearch(QgsTask):
         before = len(self._sentences)
         empty = True
         for parent, folders, files in os.walk(folder, onerror=self._on_unreadable):
-            if self.isCanceled():
+            if self.is_cancelled:
                 return
             folders[:] = sorted(name for name in folders if name[0] != ".")
             for name in sorted(files):

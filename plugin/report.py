@@ -121,7 +121,7 @@ class Report(QObject):
         self._inset: _Map | None = None
         self._photo = QImage()
         self._left = 0
-        self._task: QgsTask | None = None
+        self._task: ThumbnailTask | _ImagesTask | None = None
         self._page: ReportPage | None = None
         self._part = path
         self._canvas: QPdfWriter | QImage | None = None
@@ -165,8 +165,7 @@ class Report(QObject):
         self._left = len(jobs) + 1
         self._task = ThumbnailTask(self._geolocated.pictured, QSize(PHOTO_PIXELS, PHOTO_PIXELS))
         self._task.decoded.connect(self._on_photo)
-        self._task.taskTerminated.connect(self._on_part)
-        QgsApplication.taskManager().addTask(self._task)
+        self._task.begin()
         for job in jobs:
             job.finished.connect(self._on_part)
             job.start()

@@ -75,7 +75,7 @@ class ResultShelf(QObject):
 
     def _look_for(self, photo: QueuedPhoto) -> None:
         if photo.folder is not None:
-            work = Work(tr("Reading a result"), _read, photo.path, photo.folder).begin()
+            work = Work(_read, photo.path, photo.folder).begin()
             work.done.connect(lambda geolocated: self._on_found(photo, geolocated))
             work.failed.connect(lambda _: self._look_elsewhere(photo, "folder", None))
         elif photo.entry:
@@ -145,7 +145,7 @@ class ResultShelf(QObject):
             if photo is not None and photo.folder == folder:
                 photo.folder = None
         if old:
-            Work(tr("Tidying up"), _delete, old).begin()
+            Work(_delete, old).begin()
 
 
 def _read(photo: Path, folder: Path) -> Geolocated:

@@ -1,57 +1,74 @@
-"""Work outside QGIS's main thread: one function in a `QgsTask`, its value or its error back in the main thread."""
+"""Work outside QGIS's main thread: one function, its value or its error back in the main thread.
+
+Not by QGIS's task manager: there are many small works, a thumbnail each for instance, and of tasks that begin while
+others end QGIS 3.22 has been seen to forget some, and to crash on others. It cancels by the address of what it ran,
+where a task that waits may have come to lie.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
-from qgis.core import QgsApplication, QgsTask
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 
-from .compat import quiet_task_flags
 from .errors import PluginError
 
-# A task that nobody holds on to would be collected while it runs.
+THREADS = 3  # so that a search through a slow folder leaves some to the rest
+_threads = ThreadPoolExecutor(THREADS, thread_name_prefix="photo_geolocator")
+# What nobody holds on to would be collected while it runs.
 _running: set = set()
 
 
-class Work(QgsTask):
-    """Runs `function(*arguments)` in a worker thread; emits one of `done(value)` and `failed(PluginError)`.
+class Work(QObject):
+    """Runs `function(*arguments)` in a worker thread; emits one of `done(value)`, `failed(PluginError)`, `cancelled()`.
 
-    The function must touch no widget, layer or project. Nothing is emitted once the task is cancelled.
+    The function must touch no widget, layer or project. It may look at `is_cancelled`, to end early.
     """
 
     done = pyqtSignal(object)
     failed = pyqtSignal(object)
+    cancelled = pyqtSignal()
+    _ended = pyqtSignal()
 
-    def __init__(self, description: str, function: Callable, *arguments):
-        super().__init__(description, quiet_task_flags())
+    def __init__(self, function: Callable, *arguments):
+        super().__init__()
         self._function = function
         self._arguments = arguments
         self._value = None
         self._error: Exception | None = None
+        self.is_cancelled = False
+        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 
     def begin(self) -> Work:
-        """Hand the work to QGIS's task manager."""
+        """Have it done as soon as a thread is free."""
         _running.add(self)
-        QgsApplication.taskManager().addTask(self)
+        _threads.submit(self._run)
         return self
 
-    def run(self) -> bool:
-        """Do it; runs in a worker thread."""
-        try:
-            self._value = self._function(*self._arguments)
-        except Exception as error:  # what is raised in this thread would end in QGIS's log and nowhere else
-            self._error = error
-        return self._error is None
+    def cancel(self) -> None:
+        """Want it no more: `cancelled` is all that follows."""
+        self.is_cancelled = True
 
-    def finished(self, result: bool) -> None:
-        """Tell; runs in the main thread."""
+    def deliver(self, value: object) -> None:
+        """Tell what came of it, in the main thread."""
+        self.done.emit(value)
+
+    def _run(self) -> None:
+        try:
+            if not self.is_cancelled:
+                self._value = self._function(*self._arguments)
+        except Exception as error:  # what is raised in this thread would be seen by nobody
+            self._error = error
+        self._ended.emit()
+
+    def _on_ended(self) -> None:
         _running.discard(self)
-        if self.isCanceled():
-            return
-        if isinstance(self._error, PluginError):
+        if self.is_cancelled:
+            self.cancelled.emit()
+        elif isinstance(self._error, PluginError):
             self.failed.emit(self._error)
         elif self._error is not None:
             raise self._error  # a fault of ours: QGIS shows it, and tests fail
-        elif result:
-            self.done.emit(self._value)
+        else:
+            self.deliver(self._value)

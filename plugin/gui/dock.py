@@ -139,7 +139,7 @@ class GeolocatorDock(QgsDockWidget):
         search = PhotoSearch(paths)
         search.found.connect(lambda photos: self._on_found(search, photos))
         search.ended.connect(lambda sentences: self._on_searched(search, sentences))
-        search.taskTerminated.connect(lambda: self._on_searched(search, []))
+        search.cancelled.connect(lambda: self._on_searched(search, []))
         self._searches.append(search)
         search.begin()
         self._show_state()

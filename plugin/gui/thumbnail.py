@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.core import QgsApplication, QgsTask
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QImage, QImageReader
 
-from ..compat import quiet_task_flags
-from ..translation import tr
+from ..work import Work
 
 # Formats that shrink while they decode need little memory whatever their size; others are decoded in full
 # first.
 SHRINKING_FORMATS = (b"jpeg", b"jpg")
 MOST_PIXELS = 64_000_000
-# A task that nobody holds on to would be collected while it runs.
-_running: set = set()
 
 
-class ThumbnailTask(QgsTask):
+class ThumbnailTask(Work):
     """Decodes `photo` within `size`, upright; emits `decoded(Path, QImage)`, a null image when it can't.
 
     Only this preview is Qt's; the backend decodes the photo by itself and reports what is wrong with it.
@@ -28,26 +24,12 @@ class ThumbnailTask(QgsTask):
     decoded = pyqtSignal(object, QImage)
 
     def __init__(self, photo: Path, size: QSize):
-        super().__init__(tr("Thumbnail of {name}").format(name=photo.name), quiet_task_flags())
+        super().__init__(read_thumbnail, photo, size)
         self._photo = photo
-        self._size = size
-        self._image = QImage()
 
-    def begin(self) -> None:
-        """Hand the task to QGIS's task manager."""
-        _running.add(self)
-        QgsApplication.taskManager().addTask(self)
-
-    def run(self) -> bool:
-        """Decode; runs in a worker thread."""
-        self._image = read_thumbnail(self._photo, self._size)
-        return True
-
-    def finished(self, result: bool) -> None:
-        """Hand the image over; runs in the main thread."""
-        _running.discard(self)
-        if not self.isCanceled():
-            self.decoded.emit(self._photo, self._image)
+    def deliver(self, value: QImage) -> None:
+        """Hand the image over."""
+        self.decoded.emit(self._photo, value)
 
 
 def read_thumbnail(photo: Path, size: QSize) -> QImage:

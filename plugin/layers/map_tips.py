@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
+from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QBuffer, QIODevice, QSize
 from qgis.PyQt.QtGui import QImage
 
@@ -19,8 +19,6 @@ from ..translation import tr
 SIDE = 160  # pixels: enough to know a photo again, and 5 to 10 kB
 QUALITY = 80
 PLACE = "<!-- photo -->"
-# A task that nobody holds on to would be collected while it runs.
-_running: set = set()
 
 
 def region_tip() -> str:
@@ -40,10 +38,7 @@ def add_photo(project: QgsProject, layers: list, photo: Path) -> None:
     ids = [layer.id() for layer in layers]
     task = ThumbnailTask(photo, QSize(SIDE, SIDE))
     task.decoded.connect(lambda _, image: _show(project, ids, image))
-    for end in (task.taskCompleted, task.taskTerminated):
-        end.connect(lambda: _running.discard(task))
-    _running.add(task)
-    QgsApplication.taskManager().addTask(task)
+    task.begin()
 
 
 def _show(project: QgsProject, ids: list, image: QImage) -> None:
