@@ -125,7 +125,7 @@ test-e2e: system $(QGIS)/.done $(BACKEND)/.done $(SAMPLE)/.done
 
 guide-pictures: system $(BACKEND)/.done $(SAMPLE)/.done
 	@PHOTO_GEOLOCATOR_BACKEND_PYTHON="$(CURDIR)/$(BACKEND)/bin/python" \
-		$(BACKEND)/bin/python plugin/demo/guide_pictures.py --photos "$(SAMPLE)/sklearn/datasets/images"
+		$(BACKEND)/bin/python .ci/guide_pictures.py --photos "$(SAMPLE)/sklearn/datasets/images"
 
 lint: $(TEST)/.done
 	$(TEST)/bin/ruff check .

@@ -38,7 +38,7 @@ def test_a_fault_is_not_swallowed(qtbot):
     work = Work(lambda: 1 // 0)
     with qtbot.captureExceptions() as faults:
         work.begin()
-        qtbot.waitUntil(lambda: faults, timeout=WAIT_MS)
+        qtbot.waitUntil(lambda: bool(faults), timeout=WAIT_MS)
     assert faults[0][0] is ZeroDivisionError
 
 

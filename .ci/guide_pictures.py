@@ -1,4 +1,4 @@
-"""Takes the guide's pictures: `python plugin/demo/guide_pictures.py --photos DIR [--out docs/guide/pictures]`.
+"""Takes the guide's pictures: `python .ci/guide_pictures.py --photos DIR [--out docs/guide/pictures]`.
 
 DIR holds scikit-learn's two sample photos, china.jpg and flower.jpg (CC BY 2.0); further ones are drawn here. QGIS's
 real desktop opens under Xvfb with the plugin and a backend, does what the guide tells and saves what a person would
@@ -18,7 +18,10 @@ import tempfile
 from pathlib import Path
 
 from PIL import Image
-from run import ROOT, DemoError, end, make_profile, qgis_command, qgis_environment, wait_for_status
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "plugin" / "demo"))
+from run import DemoError, end, make_profile, qgis_command, qgis_environment, wait_for_status  # noqa: E402
 
 PICTURES = (
     "first-photo",

@@ -1,6 +1,6 @@
 """Runs inside QGIS (`qgis --code`): does what the guide tells and saves a picture of each step.
 
-`plugin/demo/guide_pictures.py` starts it and says what to do in the environment variable `PHOTO_GEOLOCATOR_GUIDE`, as
+`.ci/guide_pictures.py` starts it and says what to do in the environment variable `PHOTO_GEOLOCATOR_GUIDE`, as
 JSON: photos, out (absolute paths). `out` gets a PNG a picture, and at the end `status.json`: {"ok": bool, "message":
 text}.
 """
@@ -202,7 +202,7 @@ class Story:
 
     def processing(self):
         """The toolbox, and an algorithm's dialog."""
-        import processing
+        from qgis import processing
 
         self.dock.setUserVisible(False)
         toolbox = self.window.findChild(QDockWidget, "ProcessingToolbox")
