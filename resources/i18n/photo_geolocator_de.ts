@@ -147,12 +147,6 @@
     </message>
     <message>
         <location filename="../../plugin/chosen_map.py"/>
-        <location filename="../../plugin/result_shelf.py"/>
-        <source>Tidying up</source>
-        <translation>Aufräumen</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/chosen_map.py"/>
         <source>Fetching the map of {member} …</source>
         <translation>Karte von {member} wird geholt …</translation>
     </message>
@@ -1783,11 +1777,6 @@ Klicken, um es auf der Karte zu zeigen</translation>
         <translation>&amp;Schließen</translation>
     </message>
     <message>
-        <location filename="../../plugin/gui/thumbnail.py"/>
-        <source>Thumbnail of {name}</source>
-        <translation>Vorschaubild von {name}</translation>
-    </message>
-    <message>
         <location filename="../../plugin/gui/truth.py"/>
         <source>EXIF position: {distance} from the best point; found after searching {area}.</source>
         <translation>EXIF-Position: {distance} vom besten Punkt; gefunden, nachdem {area} durchsucht sind.</translation>
@@ -1801,31 +1790,6 @@ Klicken, um es auf der Karte zu zeigen</translation>
         <location filename="../../plugin/gui/truth.py"/>
         <source>{number} km</source>
         <translation>{number} km</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/history.py"/>
-        <source>Keeping the result</source>
-        <translation>Ergebnis wird aufbewahrt</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/history.py"/>
-        <source>Reading the history</source>
-        <translation>Verlauf wird gelesen</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/history.py"/>
-        <source>Opening a result</source>
-        <translation>Ergebnis wird geöffnet</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/history.py"/>
-        <source>Deleting from the history</source>
-        <translation>Wird aus dem Verlauf gelöscht</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/history.py"/>
-        <source>Deleting the history</source>
-        <translation>Verlauf wird gelöscht</translation>
     </message>
     <message>
         <location filename="../../plugin/history.py"/>
@@ -1960,19 +1924,9 @@ Klicken, um es auf der Karte zu zeigen</translation>
     </message>
     <message>
         <location filename="../../plugin/knowledge.py"/>
-        <source>Reading polygons</source>
-        <translation>Polygone werden gelesen</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/knowledge.py"/>
         <location filename="../../plugin/processing/waiting.py"/>
         <source>QGIS's temporary folder can't be written to ({reason}); free some disk space.</source>
         <translation>In den temporären Ordner von QGIS kann nicht geschrieben werden ({reason}); schaffen Sie Speicherplatz.</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/knowledge.py"/>
-        <source>Preparing {name}</source>
-        <translation>{name} wird vorbereitet</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/chosen_area.py"/>
@@ -2226,11 +2180,6 @@ Klicken, um es auf der Karte zu zeigen</translation>
         <location filename="../../plugin/map_files.py"/>
         <source>{name} can't be read ({reason}); try again.</source>
         <translation>{name} kann nicht gelesen werden ({reason}); versuchen Sie es erneut.</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/photo_search.py"/>
-        <source>Looking for photos</source>
-        <translation>Fotos werden gesucht</translation>
     </message>
     <message>
         <location filename="../../plugin/photo_search.py"/>
@@ -3328,11 +3277,6 @@ Klicken, um es auf der Karte zu zeigen</translation>
         <location filename="../../plugin/result.py"/>
         <source>The backend's result has schema version {version}, this plugin reads {readable}; update the plugin and its backend together.</source>
         <translation>Das Ergebnis des Backends hat die Schemaversion {version}, dieses Plugin liest {readable}; aktualisieren Sie Plugin und Backend gemeinsam.</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/result_shelf.py"/>
-        <source>Reading a result</source>
-        <translation>Ein Ergebnis wird gelesen</translation>
     </message>
     <message>
         <location filename="../../plugin/result_shelf.py"/>

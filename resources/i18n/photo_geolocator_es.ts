@@ -147,12 +147,6 @@
     </message>
     <message>
         <location filename="../../plugin/chosen_map.py"/>
-        <location filename="../../plugin/result_shelf.py"/>
-        <source>Tidying up</source>
-        <translation>Ordenando</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/chosen_map.py"/>
         <source>Fetching the map of {member} …</source>
         <translation>Obteniendo el mapa de {member} …</translation>
     </message>
@@ -1783,11 +1777,6 @@ Haga clic para mostrarlo en el mapa</translation>
         <translation>&amp;Cerrar</translation>
     </message>
     <message>
-        <location filename="../../plugin/gui/thumbnail.py"/>
-        <source>Thumbnail of {name}</source>
-        <translation>Miniatura de {name}</translation>
-    </message>
-    <message>
         <location filename="../../plugin/gui/truth.py"/>
         <source>EXIF position: {distance} from the best point; found after searching {area}.</source>
         <translation>Posición EXIF: a {distance} del mejor punto; hallada tras recorrer {area}.</translation>
@@ -1801,31 +1790,6 @@ Haga clic para mostrarlo en el mapa</translation>
         <location filename="../../plugin/gui/truth.py"/>
         <source>{number} km</source>
         <translation>{number} km</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/history.py"/>
-        <source>Keeping the result</source>
-        <translation>Conservando el resultado</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/history.py"/>
-        <source>Reading the history</source>
-        <translation>Leyendo el historial</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/history.py"/>
-        <source>Opening a result</source>
-        <translation>Abriendo un resultado</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/history.py"/>
-        <source>Deleting from the history</source>
-        <translation>Eliminando del historial</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/history.py"/>
-        <source>Deleting the history</source>
-        <translation>Eliminando el historial</translation>
     </message>
     <message>
         <location filename="../../plugin/history.py"/>
@@ -1960,19 +1924,9 @@ Haga clic para mostrarlo en el mapa</translation>
     </message>
     <message>
         <location filename="../../plugin/knowledge.py"/>
-        <source>Reading polygons</source>
-        <translation>Leyendo polígonos</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/knowledge.py"/>
         <location filename="../../plugin/processing/waiting.py"/>
         <source>QGIS's temporary folder can't be written to ({reason}); free some disk space.</source>
         <translation>No se puede escribir en la carpeta temporal de QGIS ({reason}); libere espacio en el disco.</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/knowledge.py"/>
-        <source>Preparing {name}</source>
-        <translation>Preparando {name}</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/chosen_area.py"/>
@@ -2226,11 +2180,6 @@ Haga clic para mostrarlo en el mapa</translation>
         <location filename="../../plugin/map_files.py"/>
         <source>{name} can't be read ({reason}); try again.</source>
         <translation>No se puede leer {name} ({reason}); inténtelo de nuevo.</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/photo_search.py"/>
-        <source>Looking for photos</source>
-        <translation>Buscando fotos</translation>
     </message>
     <message>
         <location filename="../../plugin/photo_search.py"/>
@@ -3328,11 +3277,6 @@ Haga clic para mostrarlo en el mapa</translation>
         <location filename="../../plugin/result.py"/>
         <source>The backend's result has schema version {version}, this plugin reads {readable}; update the plugin and its backend together.</source>
         <translation>El resultado del backend tiene la versión de esquema {version}, este complemento lee {readable}; actualice el complemento y su backend a la vez.</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/result_shelf.py"/>
-        <source>Reading a result</source>
-        <translation>Leyendo un resultado</translation>
     </message>
     <message>
         <location filename="../../plugin/result_shelf.py"/>

@@ -147,12 +147,6 @@
     </message>
     <message>
         <location filename="../../plugin/chosen_map.py"/>
-        <location filename="../../plugin/result_shelf.py"/>
-        <source>Tidying up</source>
-        <translation>Rangement</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/chosen_map.py"/>
         <source>Fetching the map of {member} …</source>
         <translation>Récupération de la carte de {member} …</translation>
     </message>
@@ -1783,11 +1777,6 @@ Cliquer pour le montrer sur la carte</translation>
         <translation>&amp;Fermer</translation>
     </message>
     <message>
-        <location filename="../../plugin/gui/thumbnail.py"/>
-        <source>Thumbnail of {name}</source>
-        <translation>Vignette de {name}</translation>
-    </message>
-    <message>
         <location filename="../../plugin/gui/truth.py"/>
         <source>EXIF position: {distance} from the best point; found after searching {area}.</source>
         <translation>Position EXIF : à {distance} du meilleur point ; trouvée après avoir fouillé {area}.</translation>
@@ -1801,31 +1790,6 @@ Cliquer pour le montrer sur la carte</translation>
         <location filename="../../plugin/gui/truth.py"/>
         <source>{number} km</source>
         <translation>{number} km</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/history.py"/>
-        <source>Keeping the result</source>
-        <translation>Conservation du résultat</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/history.py"/>
-        <source>Reading the history</source>
-        <translation>Lecture de l'historique</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/history.py"/>
-        <source>Opening a result</source>
-        <translation>Ouverture d'un résultat</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/history.py"/>
-        <source>Deleting from the history</source>
-        <translation>Suppression dans l'historique</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/history.py"/>
-        <source>Deleting the history</source>
-        <translation>Suppression de l'historique</translation>
     </message>
     <message>
         <location filename="../../plugin/history.py"/>
@@ -1960,19 +1924,9 @@ Cliquer pour le montrer sur la carte</translation>
     </message>
     <message>
         <location filename="../../plugin/knowledge.py"/>
-        <source>Reading polygons</source>
-        <translation>Lecture des polygones</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/knowledge.py"/>
         <location filename="../../plugin/processing/waiting.py"/>
         <source>QGIS's temporary folder can't be written to ({reason}); free some disk space.</source>
         <translation>Impossible d'écrire dans le dossier temporaire de QGIS ({reason}) ; libérez de l'espace disque.</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/knowledge.py"/>
-        <source>Preparing {name}</source>
-        <translation>Préparation de {name}</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/chosen_area.py"/>
@@ -2226,11 +2180,6 @@ Cliquer pour le montrer sur la carte</translation>
         <location filename="../../plugin/map_files.py"/>
         <source>{name} can't be read ({reason}); try again.</source>
         <translation>{name} ne peut pas être lu ({reason}) ; réessayez.</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/photo_search.py"/>
-        <source>Looking for photos</source>
-        <translation>Recherche de photos</translation>
     </message>
     <message>
         <location filename="../../plugin/photo_search.py"/>
@@ -3328,11 +3277,6 @@ Cliquer pour le montrer sur la carte</translation>
         <location filename="../../plugin/result.py"/>
         <source>The backend's result has schema version {version}, this plugin reads {readable}; update the plugin and its backend together.</source>
         <translation>Le résultat du backend a la version de schéma {version}, cette extension lit {readable} ; mettez à jour l'extension et son backend ensemble.</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/result_shelf.py"/>
-        <source>Reading a result</source>
-        <translation>Lecture d'un résultat</translation>
     </message>
     <message>
         <location filename="../../plugin/result_shelf.py"/>

@@ -147,12 +147,6 @@
     </message>
     <message>
         <location filename="../../plugin/chosen_map.py"/>
-        <location filename="../../plugin/result_shelf.py"/>
-        <source>Tidying up</source>
-        <translation>Riordino</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/chosen_map.py"/>
         <source>Fetching the map of {member} …</source>
         <translation>Recupero della mappa di {member} …</translation>
     </message>
@@ -1783,11 +1777,6 @@ Fai clic per mostrarlo sulla mappa</translation>
         <translation>&amp;Chiudi</translation>
     </message>
     <message>
-        <location filename="../../plugin/gui/thumbnail.py"/>
-        <source>Thumbnail of {name}</source>
-        <translation>Miniatura di {name}</translation>
-    </message>
-    <message>
         <location filename="../../plugin/gui/truth.py"/>
         <source>EXIF position: {distance} from the best point; found after searching {area}.</source>
         <translation>Posizione EXIF: a {distance} dal punto migliore; trovata dopo aver cercato in {area}.</translation>
@@ -1801,31 +1790,6 @@ Fai clic per mostrarlo sulla mappa</translation>
         <location filename="../../plugin/gui/truth.py"/>
         <source>{number} km</source>
         <translation>{number} km</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/history.py"/>
-        <source>Keeping the result</source>
-        <translation>Conservazione del risultato</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/history.py"/>
-        <source>Reading the history</source>
-        <translation>Lettura della cronologia</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/history.py"/>
-        <source>Opening a result</source>
-        <translation>Apertura di un risultato</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/history.py"/>
-        <source>Deleting from the history</source>
-        <translation>Eliminazione dalla cronologia</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/history.py"/>
-        <source>Deleting the history</source>
-        <translation>Eliminazione della cronologia</translation>
     </message>
     <message>
         <location filename="../../plugin/history.py"/>
@@ -1960,19 +1924,9 @@ Fai clic per mostrarlo sulla mappa</translation>
     </message>
     <message>
         <location filename="../../plugin/knowledge.py"/>
-        <source>Reading polygons</source>
-        <translation>Lettura dei poligoni</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/knowledge.py"/>
         <location filename="../../plugin/processing/waiting.py"/>
         <source>QGIS's temporary folder can't be written to ({reason}); free some disk space.</source>
         <translation>Impossibile scrivere nella cartella temporanea di QGIS ({reason}); libera spazio su disco.</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/knowledge.py"/>
-        <source>Preparing {name}</source>
-        <translation>Preparazione di {name}</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/chosen_area.py"/>
@@ -2226,11 +2180,6 @@ Fai clic per mostrarlo sulla mappa</translation>
         <location filename="../../plugin/map_files.py"/>
         <source>{name} can't be read ({reason}); try again.</source>
         <translation>Impossibile leggere {name} ({reason}); riprova.</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/photo_search.py"/>
-        <source>Looking for photos</source>
-        <translation>Ricerca di foto</translation>
     </message>
     <message>
         <location filename="../../plugin/photo_search.py"/>
@@ -3328,11 +3277,6 @@ Fai clic per mostrarlo sulla mappa</translation>
         <location filename="../../plugin/result.py"/>
         <source>The backend's result has schema version {version}, this plugin reads {readable}; update the plugin and its backend together.</source>
         <translation>Il risultato del backend ha la versione di schema {version}, questo plugin legge {readable}; aggiorna insieme il plugin e il suo backend.</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/result_shelf.py"/>
-        <source>Reading a result</source>
-        <translation>Lettura di un risultato</translation>
     </message>
     <message>
         <location filename="../../plugin/result_shelf.py"/>
