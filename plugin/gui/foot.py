@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from html import escape
 
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QPalette
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from ..assets import icon
 from ..guide import PAGES, RESPONSIBLE_USE, page_title
 from ..translation import tr
+from .guide import link_colour
 
 SMALLER = 0.9
 
@@ -24,7 +26,7 @@ class Foot(QWidget):
         self.text = QLabel()
         self.text.setWordWrap(True)
         self.text.setTextFormat(Qt.TextFormat.PlainText)
-        self.link = QLabel(f'<a href="{RESPONSIBLE_USE}">{escape(tr("Responsible use"))}</a>')
+        self.link = QLabel()
         self.link.setTextFormat(Qt.TextFormat.RichText)
         self.link.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
@@ -56,3 +58,20 @@ class Foot(QWidget):
         layout.addLayout(lines, 1)
         layout.addWidget(self.help, 0, Qt.AlignmentFlag.AlignBottom)
         self.link.linkActivated.connect(self.guide_wanted)
+        self._show_link()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            self._show_link()
+
+    def showEvent(self, event) -> None:
+        """Take the theme's colours, which are known by now."""
+        super().showEvent(event)
+        self._show_link()
+
+    def _show_link(self) -> None:
+        colour = link_colour(self.link.palette(), QPalette.ColorRole.WindowText).name()
+        words = escape(tr("Responsible use"))
+        self.link.setText(f'<a href="{RESPONSIBLE_USE}" style="color: {colour}">{words}</a>')

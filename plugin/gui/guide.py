@@ -8,6 +8,7 @@ from pathlib import Path
 from qgis.gui import QgisInterface, QgsGui
 from qgis.PyQt.QtCore import QObject, Qt, QTimer, QUrl, pyqtSlot
 from qgis.PyQt.QtGui import (
+    QColor,
     QDesktopServices,
     QImage,
     QKeySequence,
@@ -38,6 +39,8 @@ from ..translation import tr
 SIZE = (980, 720)
 CONTENTS_WIDTH = 230
 MARGIN = 18
+LINK_ON_DARK = QColor("#6db3f2")
+HALF = 128  # of the lightness
 REST_MS = 200  # a window that keeps its width for so long is no longer dragged
 
 
@@ -85,6 +88,7 @@ class GuideBrowser(QTextBrowser):
         page.setMarkdown(markdown)
         self._style_tables(page)
         _settle_blocks(page)
+        _colour_links(page, link_colour(self.palette(), QPalette.ColorRole.Text))
         return page.toHtml()
 
     def _style_tables(self, page: QTextDocument) -> None:
@@ -123,6 +127,27 @@ class GuideBrowser(QTextBrowser):
             place = bar.value() / max(1, bar.maximum())
             self.reload()
             bar.setValue(round(place * bar.maximum()))
+
+
+def link_colour(palette: QPalette, text: QPalette.ColorRole) -> QColor:
+    """Return a link's colour that is readable beside text of the role `text`: QGIS's dark theme leaves links dark."""
+    link = palette.color(QPalette.ColorRole.Link)
+    on_dark = palette.color(text).lightness() >= HALF
+    return LINK_ON_DARK if on_dark and link.lightness() <= HALF else link
+
+
+def _colour_links(page: QTextDocument, colour: QColor) -> None:
+    look = QTextCharFormat()
+    look.setForeground(colour)
+    block = page.begin()
+    while block.isValid():
+        for run in block.textFormats():
+            if run.format.isAnchor() and run.format.anchorHref():
+                cursor = QTextCursor(block)
+                cursor.setPosition(block.position() + run.start)
+                cursor.setPosition(block.position() + run.start + run.length, QTextCursor.MoveMode.KeepAnchor)
+                cursor.mergeCharFormat(look)
+        block = block.next()
 
 
 def _settle_blocks(page: QTextDocument) -> None:

@@ -9,12 +9,13 @@ import photo_geolocator
 import pytest
 from conftest import REPOSITORY, WAIT_MS
 from photo_geolocator.plugin import guide
+from photo_geolocator.plugin.gui.foot import Foot
 from photo_geolocator.plugin.gui.guide import Guide, GuideBrowser, GuideWindow
 from photo_geolocator.plugin.processing.provider import ALGORITHMS
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, QUrl
-from qgis.PyQt.QtGui import QDesktopServices, QImage
-from qgis.PyQt.QtWidgets import QWidget
+from qgis.PyQt.QtGui import QColor, QDesktopServices, QImage
+from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
 FOLDER = REPOSITORY / "docs" / "guide"
 LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -245,6 +246,24 @@ def test_both_ends_may_be_called_again(qgis_iface, qtbot):
     one.unregister()
     one.unregister()
     assert one.window is None
+
+
+@pytest.mark.parametrize(("style", "light"), [("", False), ("QWidget { color: #b1b1b1; background: #323232 }", True)])
+def test_links_are_readable_on_light_and_on_dark(qtbot, style, light):
+    """QGIS's dark theme is a style sheet, and leaves the palette's links dark blue."""
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.setStyleSheet(style)
+    layout = QVBoxLayout(parent)
+    browser, foot = GuideBrowser(), Foot()
+    layout.addWidget(browser)
+    layout.addWidget(foot)
+    parent.show()
+    browser.setSource(QUrl.fromLocalFile(str(guide.page_path("index"))))
+    for html in (browser.toHtml(), foot.link.text()):
+        colours = re.findall(r"<a href=[^>]+>(?:<span)?[^>]*?color: ?(#\w+)|<a href=[^>]+color: ?(#\w+)", html)
+        assert colours
+        assert all((QColor("".join(one)).lightness() > 160) == light for one in colours), colours
 
 
 def test_nothing_in_the_pages_is_local(qgis_app):
