@@ -31,7 +31,7 @@ class Recipe:
     """
 
     balance: float = 0.5
-    softmax_tau_km: float = 100.0
+    softmax_tau_km: float = 1.0
     softmax_l2: float = 2e-5
     softmax_iterations: int = 30
     match_beta: float = 2.0
@@ -41,7 +41,7 @@ class Recipe:
     gallery_metric: int = 1
     gallery_neighbours: int = 50
     gallery_beta: float = 30.0
-    gallery_tau_km: float = 50.0
+    gallery_tau_km: float = 1.0
     gate_low: float = 0.06
     gate_high: float = 0.8
     gate_middle: float = 0.64
