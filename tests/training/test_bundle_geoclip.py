@@ -13,7 +13,7 @@ from backend.bundle import STARTER, load_bundle
 from backend.geolocator import Geolocator
 from backend.partition import read_partition
 from backend.predictor import Predictors
-from tests.training.hub import serving
+from tests.training.hub import _Handler, serving
 from training import parity
 from training.bundle_geoclip import bundle_geoclip
 from training.models import geoclip
@@ -131,6 +131,24 @@ def test_without_a_hub_one_sentence_says_what_to_do(weights, to_hub, monkeypatch
     bundles = to_hub("http://127.0.0.1:9")
     with pytest.raises(OSError, match=r"could not be had from http://127\.0\.0\.1:9 .*HTTPS_PROXY or HF_ENDPOINT"):
         make()
+    assert list(bundles.iterdir()) == []
+
+
+def test_a_download_that_fails_gives_its_own_reason(weights, to_hub, monkeypatch):
+    """The weights have another size than announced; that there is no older file beside them says nothing."""
+    head = _Handler._head
+
+    def longer(handler, status, headers):
+        if "X-Linked-Size" in headers:
+            headers = {**headers, "X-Linked-Size": str(int(headers["X-Linked-Size"]) + 1)}
+        head(handler, status, headers)
+
+    monkeypatch.setattr(_Handler, "_head", longer)
+    with serving({f"{REPOSITORY}/{weights.name}": weights}) as hub:
+        bundles = to_hub(hub.url)
+        with pytest.raises(OSError, match=r"^The CLIP trunk .* could not be had .*Consistency check failed") as told:
+            make()
+    assert "\n" not in str(told.value)
     assert list(bundles.iterdir()) == []
 
 

@@ -19,7 +19,7 @@ import torch
 from safetensors import SafetensorError
 from torch import Tensor, nn
 
-from training.hub import check_hub
+from training.hub import check_hub, fetch
 
 CLIP_TRUNK = "ViT-L-14-quickgelu"
 CLIP_WEIGHTS = "openai"
@@ -157,6 +157,7 @@ def clip_visual(trunk: str = CLIP_TRUNK, weights: str | None = CLIP_WEIGHTS) -> 
     try:
         if repository := open_clip.get_pretrained_cfg(trunk, weights or "").get("hf_hub"):
             check_hub(repository.rpartition("/")[0])
+            fetch(repository.rpartition("/")[0], open_clip.constants.HF_SAFE_WEIGHTS_NAME)
         clip = open_clip.create_model(trunk, pretrained=weights)
     except Exception as error:  # those of whichever library fetches or reads the weights
         if weights and Path(weights).is_file():
@@ -171,7 +172,7 @@ def clip_visual(trunk: str = CLIP_TRUNK, weights: str | None = CLIP_WEIGHTS) -> 
             ) from error
         if not isinstance(error, RuntimeError | OSError):
             raise
-        reason = str(error).split("Last error: ")[-1].strip().rstrip(".")
+        reason = " ".join(str(error).split("Last error: ")[-1].split()).rstrip(".")
         raise OSError(
             f"The CLIP trunk '{trunk}' ({weights}) could not be had from {constants.ENDPOINT} ({reason}): connect this"
             " machine to the internet, or set HTTPS_PROXY or HF_ENDPOINT to a proxy or mirror that it can reach, and"
