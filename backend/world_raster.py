@@ -29,7 +29,7 @@ _STRIP_PIXELS = 2**28
 _BLOCK_BYTES = 2**28
 # Products print their pixel size with few digits, which moves the far edge by a part of a pixel.
 _TOLERANCE = 0.25
-# What ESA-CCI Land Cover's NetCDF files call the classes, among several variables; from 2016 on there are no others.
+# What ESA-CCI Land Cover's NetCDF files call the classes, among several variables.
 _LAND_COVER = "lccs_class"
 
 

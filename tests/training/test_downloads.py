@@ -107,7 +107,7 @@ def test_density_divides_by_the_area_of_the_pixel(tmp_path):
 
 
 def test_esa_cci_s_netcdf_gives_the_same_map(tmp_path, esa_cci):
-    """Its files of 2016 and later have the classes as one variable of several."""
+    """It has the classes as one variable of several."""
     with rasterio.open(esa_cci) as file:
         profile, raw = file.profile, file.read(1)
     with rasterio.open(tmp_path / "several.tif", "w", **{**profile, "count": 2}) as file:
