@@ -26,8 +26,8 @@ class Recipe:
     balance: see `training.datasets.sample_weights`; softmax_tau_km, softmax_l2: label smoothing (at 1 km a photo is its
     own cell's alone) and weight decay of the softmax; match_*: kernel width, ridge and cosine scale of the way to
     GeoCLIP's location embeddings, location_dimensions of which are kept; gallery_*: neighbours, sharpness and reach of
-    the gallery; gate and share: the mixture (see `backend.mixture.Mixture`); attribute_*: kernel, ridge and floor of the
-    attributes (see `backend.kernel.KernelClasses`).
+    the gallery; gate and share: the mixture (see `backend.mixture.Mixture`); attribute_*: kernel, ridge and floor of
+    the attributes (see `backend.kernel.KernelClasses`).
     """
 
     balance: float = 0.5
