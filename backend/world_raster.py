@@ -29,6 +29,8 @@ _STRIP_PIXELS = 2**28
 _BLOCK_BYTES = 2**28
 # Products print their pixel size with few digits, which moves the far edge by a part of a pixel.
 _TOLERANCE = 0.25
+# What ESA-CCI Land Cover's NetCDF files call the classes, among several variables.
+_LAND_COVER = "lccs_class"
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ def open_world(path: Path) -> Iterator[WorldRaster]:
         with rasterio.Env(GDAL_CACHEMAX=_CACHE_MB):
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", NotGeoreferencedWarning)
-                source = rasterio.open(path)
+                source = _open(path)
             with source:
                 _check(source, path.name)
                 yield WorldRaster(source, path.name, *_place(source, path.name))
@@ -98,6 +100,16 @@ def open_world(path: Path) -> Iterator[WorldRaster]:
         # rasterio says "Read failed. See previous exception for details."; GDAL's own words are that exception.
         reason = str(error.__cause__ or error).rstrip(".")
         raise BundleError(f"The map '{path.name}' can't be read: {reason}.") from error
+
+
+def _open(path: Path) -> DatasetReader:
+    """The file, or of a NetCDF with several variables its land cover."""
+    source = rasterio.open(path)
+    classes = [name for name in source.subdatasets if name.rpartition(":")[2].startswith(_LAND_COVER)]
+    if source.count or not classes:
+        return source
+    source.close()
+    return rasterio.open(classes[0])
 
 
 def _check(source: DatasetReader, name: str) -> None:

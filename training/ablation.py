@@ -172,7 +172,7 @@ def _trials(bench: Bench, trunk: Trunk, data: Path, scratch: Path, cache: Path |
 
     former = features(RawFeatures(Trunk.former(data / "backbones")), FORMER_PREPROCESSING, ())
     yield Trial("trunk", "MobileNetV2, photos of 256", lambda: bench.with_recipe(recipe, former), recipe)
-    name = "MobileNetV2, with the heads of version 1.1.0"
+    name = "MobileNetV2, scale and gate of version 1.1.0"
     yield Trial("trunk", name, lambda: bench.with_recipe(former_heads, former), former_heads)
     smaller = features(RawFeatures(trunk), SMALLER)
     yield Trial("trunk", "photos of 256", lambda: bench.with_recipe(recipe, smaller), recipe)
@@ -195,8 +195,11 @@ def _trials(bench: Bench, trunk: Trunk, data: Path, scratch: Path, cache: Path |
     more = "heads learn each photo's five crops too"
     yield Trial("augmentation", more, lambda: bench.with_more_views(recipe, crops), recipe)
 
-    sharp = replace(recipe, softmax_tau_km=1.0)
-    yield Trial("label smoothing of the softmax", "none (1 km)", lambda: bench.with_recipe(sharp), sharp)
+    for name, other in (
+        ("the softmax's over 100 km, as until version 1.2.0", replace(recipe, softmax_tau_km=100.0)),
+        ("the gallery's over 50 km, as until version 1.2.0", replace(recipe, gallery_tau_km=50.0)),
+    ):
+        yield Trial("label smoothing", name, lambda other=other: bench.with_recipe(other), other)
 
     for name, other in (
         ("without location embeddings", replace(recipe, softmax_share=1.0)),

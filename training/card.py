@@ -135,8 +135,8 @@ sources, cross-fitted by source) it was within 25 / 200 / 750 / 2500 km for {val
   Apache-2.0. Weights are stored in fp16, six large ones in int8, which the export checks to
   leave embeddings of made-up pictures within 1e-4 (1 - cosine). It is followed by a projection to 384 dimensions.
   (MobileNetV2 until 1.1.0.)
-- `geolocation.npz`: three heads over a partition of {found["partition"]["cells"]} S2 cells, mixed: a softmax with
-  haversine-smoothed targets; a kernel regression to GeoCLIP's location embeddings of the cell centres, scored by
+- `geolocation.npz`: three heads over a partition of {found["partition"]["cells"]} S2 cells, mixed: a softmax over
+  the cells; a kernel regression to GeoCLIP's location embeddings of the cell centres, scored by
   cosine; and a gallery of embeddings and positions of the training photos. GeoCLIP's weights: package `geoclip`
   1.3.0, MIT. No photo is in the bundle.
 - `cells.csv`: adaptive S2 partition (tau_min {found["partition"]["tau_min"]}, tau_max {found["partition"]["tau_max"]})
@@ -174,7 +174,8 @@ def _before_and_after(found: dict[str, Any], head: str, row: Callable[[str, list
         "",
         "The same photos and sources; choices were made on the validation photos, the test sources only measured.",
         "1.1.0: attributes by kernel regression in place of a softmax. 1.2.0: EfficientNet-Lite2 in place of",
-        "MobileNetV2, with another scale of the location match and another gate between the heads.",
+        "MobileNetV2, with another scale of the location match and another gate between the heads. 1.3.0: softmax",
+        "and gallery take a photo for its own cell alone; until then its place was spread over the cells around.",
         "",
         head.replace("| |", "| Recall vs Area |", 1),
     ]

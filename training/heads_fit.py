@@ -23,15 +23,15 @@ from training.embedding import Projection
 class Recipe:
     """Everything that is chosen by validation; the card says how.
 
-    balance: see `training.datasets.sample_weights`; softmax_tau_km, softmax_l2: smoothing and weight decay of the
-    softmax; match_*: kernel width, ridge and cosine scale of the way to GeoCLIP's location embeddings,
-    location_dimensions of which are kept; gallery_*: neighbours, sharpness and reach of the gallery; gate and share:
-    the mixture (see `backend.mixture.Mixture`); attribute_*: kernel, ridge and floor of the attributes (see
-    `backend.kernel.KernelClasses`).
+    balance: see `training.datasets.sample_weights`; softmax_tau_km, softmax_l2: label smoothing (at 1 km a photo is its
+    own cell's alone) and weight decay of the softmax; match_*: kernel width, ridge and cosine scale of the way to
+    GeoCLIP's location embeddings, location_dimensions of which are kept; gallery_*: neighbours, sharpness and reach of
+    the gallery; gate and share: the mixture (see `backend.mixture.Mixture`); attribute_*: kernel, ridge and floor of
+    the attributes (see `backend.kernel.KernelClasses`).
     """
 
     balance: float = 0.5
-    softmax_tau_km: float = 100.0
+    softmax_tau_km: float = 1.0
     softmax_l2: float = 2e-5
     softmax_iterations: int = 30
     match_beta: float = 2.0
@@ -41,7 +41,7 @@ class Recipe:
     gallery_metric: int = 1
     gallery_neighbours: int = 50
     gallery_beta: float = 30.0
-    gallery_tau_km: float = 50.0
+    gallery_tau_km: float = 1.0
     gate_low: float = 0.06
     gate_high: float = 0.8
     gate_middle: float = 0.64

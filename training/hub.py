@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from huggingface_hub import constants, get_session, snapshot_download
-from huggingface_hub.errors import LocalEntryNotFoundError
+from contextlib import suppress
+
+from huggingface_hub import constants, get_session, hf_hub_download, snapshot_download
+from huggingface_hub.errors import LocalEntryNotFoundError, RemoteEntryNotFoundError
 
 _PATIENCE_S = 10.0
 
@@ -20,3 +22,12 @@ def check_hub(repository: str) -> None:
             get_session().head(constants.ENDPOINT, timeout=_PATIENCE_S)
         except Exception as error:  # those of whichever library it speaks HTTP with
             raise OSError(str(error)) from error
+
+
+def fetch(repository: str, file: str) -> None:
+    """Download a file into the cache, unless it is there or the repository has none of that name.
+
+    Raises what really went wrong: open_clip would look for other files then, and tell of those alone.
+    """
+    with suppress(RemoteEntryNotFoundError):
+        hf_hub_download(repository, file)

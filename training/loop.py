@@ -198,7 +198,8 @@ class Loop:
         return loss / max(photos, 1.0)
 
     def _rate(self, step: int) -> float:
-        return self.recipe.rate(self.progress.epoch + (step + 1) / self.sampler.steps)
+        # Of the step's middle: at its end the last step of an epoch would have the rate of the next.
+        return self.recipe.rate(self.progress.epoch + (step + 0.5) / self.sampler.steps)
 
     def _close_epoch(self, loss: float, metrics: Metrics | None) -> None:
         """Judge the epoch, keep its weights if they are the best, and save where the next begins."""

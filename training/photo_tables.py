@@ -35,6 +35,7 @@ SPLIT_NAMES = {
     "validation": ("validation", "val", "valid", "dev"),
     "test": ("test", "testing"),
 }
+LARGEST_WEIGHT = 1e6  # of a photo: far larger ones are infinite as float32, and no loss is a number any more
 _BLOCK_BYTES = 32 * 2**20
 _NUMBER = r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$"
 _NO_NUMBER = ("", "nan", "null", "none", "na")
@@ -105,9 +106,10 @@ def _columns(path: Path, block: pa.Table, columns: dict[str, str], row: int) -> 
     weight = pa.array(np.ones(len(block), np.float32))
     if "weight" in columns:
         weight = pc.fill_null(number["weight"], 1.0)
-        negative = pc.less(weight, 0.0).to_numpy(zero_copy_only=False)
-        if negative.any():
-            raise TableError(f"{where(int(np.argmax(negative)))} a negative weight: give 0 or more.")
+        wrong = pc.or_(pc.less(weight, 0.0), pc.greater(weight, LARGEST_WEIGHT)).to_numpy(zero_copy_only=False)
+        if wrong.any():
+            k = int(np.argmax(wrong))
+            raise TableError(f"{where(k)} the weight {weight[k].as_py():g}: give 0 to {LARGEST_WEIGHT:g}.")
     elif "precision" in columns:
         weight = _looked_up(text("precision"), PRECISION_WEIGHT, "precision", where)
     nothing = pa.array(np.full(len(block), "", object), pa.string())

@@ -19,6 +19,7 @@ from typing import Any
 
 from torch import Tensor, nn
 
+from backend.bundle import sha256_of
 from backend.partition import Partition, read_partition
 from training.checkpoints import CheckpointError, load_weights, write_whole
 from training.models.attributes import AttributePredictor
@@ -109,10 +110,17 @@ class Run:
         return read_partition(self.folder / "partitions" / f"{level}.csv")
 
     def map_file(self) -> Path:
-        """The attribute map of an attribute predictor; RunError when it is gone."""
+        """The attribute map of an attribute predictor; RunError when it is gone, or not the one that it learnt from."""
         path = self.folder / "maps" / self.settings["map_entry"]["file"]
         if not path.is_file():
             raise RunError(f"The run '{self.folder.name}' lacks its map 'maps/{path.name}': put it back.")
+        # Runs of the first versions have no digest.
+        known = self.settings.get("dataset", {}).get("map_sha256")
+        if known and known != sha256_of(path):
+            raise RunError(
+                f"The map 'maps/{path.name}' of the run '{self.folder.name}' was altered: copy it from the dataset that"
+                " the run was trained on."
+            )
         return path
 
     def _loaded(self, module: nn.Module, file: str, weights: dict[str, Tensor]) -> nn.Module:

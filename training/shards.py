@@ -1,9 +1,12 @@
 """Tar shards of photos (webdataset's layout), indexed once by file, offset and size.
 
 A sample is the files of a shard that share a name up to the first dot of their base name, its key: a photo and, unless
-a table gives the positions, a .json. With the index every photo is a byte range, so that training reads in any order
-and goes on exactly where it stopped, which webdataset's streams can't; its indexed sister `wids` scans every shard
-anew when it opens it, and knows no damaged ones.
+a table gives the positions, a .json. 1.jpg is the photo of the sample 1 before 1.mask.png, 1.json tells of it before
+1.text.json, and of two alike the first counts.
+
+With the index every photo is a byte range, so that training reads in any order and goes on exactly where it stopped,
+which webdataset's streams can't; its indexed sister `wids` scans every shard anew when it opens it, and knows no
+damaged ones.
 """
 
 from __future__ import annotations
@@ -26,7 +29,7 @@ from tqdm import tqdm
 from training.candidates import SCHEMA, Candidates
 from training.datasets import PRECISION_WEIGHT
 from training.photo_files import EXTENSIONS
-from training.photo_tables import SPLIT_NAMES, check_positions, named
+from training.photo_tables import LARGEST_WEIGHT, SPLIT_NAMES, check_positions, named
 from training.processes import mapping
 from training.tables import TableError
 
@@ -136,11 +139,18 @@ def _index(job: tuple[Path, str, bool]) -> tuple[pa.Table, str | None, int]:
     samples: dict[str, dict[str, Any]] = {}
     damage = None
     try:
-        for member, key, extension, read in _members(path):
-            if with_json and extension == ".json":
-                samples.setdefault(key, {})["json"] = read()
-            elif extension in EXTENSIONS and "offset" not in samples.get(key, ()):
-                samples.setdefault(key, {}).update(member=member.name, offset=member.offset_data, size=member.size)
+        for member, key, extension, plain, read in _members(path):
+            kind = "facts" if extension == ".json" else "photo"
+            if extension not in EXTENSIONS and not (with_json and kind == "facts"):
+                continue
+            sample = samples.setdefault(key, {})
+            if kind in sample and (sample[kind] or not plain):
+                continue
+            sample[kind] = plain
+            if kind == "facts":
+                sample["json"] = read()
+            else:
+                sample.update(member=member.name, offset=member.offset_data, size=member.size)
     except (tarfile.TarError, OSError, EOFError) as error:
         damage = f"is damaged: {' '.join(str(error).split())}; copy it again"
     photos = {key: sample for key, sample in samples.items() if "offset" in sample}
@@ -152,13 +162,14 @@ def _index(job: tuple[Path, str, bool]) -> tuple[pa.Table, str | None, int]:
 
     check_positions(*(pa.array([row.get(name) for row in rows], pa.float64()) for name in ("lat", "lon")), where)
     for k, row in enumerate(rows):
-        if not 0 <= row["weight"] < math.inf:
-            raise TableError(f"{where(k)} the weight {row['weight']:g}: give 0 or more.")
+        if not 0 <= row["weight"] <= LARGEST_WEIGHT:
+            raise TableError(f"{where(k)} the weight {row['weight']:g}: give 0 to {LARGEST_WEIGHT:g}.")
     return pa.Table.from_pylist(rows, _INDEX), damage, len(samples) - len(photos)
 
 
-def _members(path: Path) -> Iterator[tuple[tarfile.TarInfo, str, str, Any]]:
-    """Whole files of a tar with sample key and extension; a TarError where it is cut off."""
+def _members(path: Path) -> Iterator[tuple[tarfile.TarInfo, str, str, bool, Any]]:
+    """Whole files of a tar with sample key, extension and whether there is nothing between the two; a TarError where it
+    is cut off."""
     length = path.stat().st_size
     with tarfile.open(path, "r:") as tar:
         for member in tar:
@@ -168,10 +179,11 @@ def _members(path: Path) -> Iterator[tuple[tarfile.TarInfo, str, str, Any]]:
             if not member.isfile():
                 continue
             folder, _, base = member.name.removeprefix("./").rpartition("/")
-            stem, _, _ = base.partition(".")
+            stem, _, rest = base.partition(".")
             extension = Path(base).suffix.lower()
             if stem:
-                yield member, f"{folder}/{stem}" if folder else stem, extension, lambda m=member: _text(tar, m)
+                key, plain = f"{folder}/{stem}" if folder else stem, "." not in rest
+                yield member, key, extension, plain, lambda m=member: _text(tar, m)
         tar.fileobj.seek(tar.offset)
         # tarfile takes anything that is no header for the end.
         if (block := tar.fileobj.read(512)) != _END:

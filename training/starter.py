@@ -53,7 +53,7 @@ from training.validate import (
     outputs,
 )
 
-VERSION = "1.2.0"
+VERSION = "1.3.0"
 TAU_MIN, TAU_MAX = 0, 50
 FOLDS = 6
 # Powers that the card compares with the fitted ones: geolocation alone and the paper's plain product.

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from backend.bundle import STARTER, load_bundle
 from backend.geolocator import Geolocator
 from backend.partition import read_partition
 from backend.predictor import Predictors
-from tests.training.hub import serving
+from tests.training.hub import _Handler, serving
 from training import parity
 from training.bundle_geoclip import bundle_geoclip
 from training.models import geoclip
@@ -131,6 +132,43 @@ def test_without_a_hub_one_sentence_says_what_to_do(weights, to_hub, monkeypatch
     with pytest.raises(OSError, match=r"could not be had from http://127\.0\.0\.1:9 .*HTTPS_PROXY or HF_ENDPOINT"):
         make()
     assert list(bundles.iterdir()) == []
+
+
+def test_a_download_that_fails_gives_its_own_reason(weights, to_hub, monkeypatch):
+    """The weights have another size than announced; that there is no older file beside them says nothing."""
+    head = _Handler._head
+
+    def longer(handler, status, headers):
+        if "X-Linked-Size" in headers:
+            headers = {**headers, "X-Linked-Size": str(int(headers["X-Linked-Size"]) + 1)}
+        head(handler, status, headers)
+
+    monkeypatch.setattr(_Handler, "_head", longer)
+    with serving({f"{REPOSITORY}/{weights.name}": weights}) as hub:
+        bundles = to_hub(hub.url)
+        with pytest.raises(OSError, match=r"^The CLIP trunk .* could not be had .*Consistency check failed") as told:
+            make()
+    assert "\n" not in str(told.value)
+    assert list(bundles.iterdir()) == []
+
+
+def test_damaged_weights_from_a_hub_are_one_sentence(tmp_path, weights, to_hub):
+    (tmp_path / weights.name).write_bytes(weights.read_bytes()[:-1000])
+    with serving({f"{REPOSITORY}/{weights.name}": tmp_path / weights.name}) as hub:
+        bundles = to_hub(hub.url)
+        with pytest.raises(OSError, match=r"cache are damaged: delete 'models--tests--tiny-clip' from it"):
+            make()
+    assert list(bundles.iterdir()) == []
+
+
+def test_a_file_that_holds_no_weights_of_the_trunk_is_one_sentence(tmp_path, weights):
+    (tmp_path / "cut.safetensors").write_bytes(weights.read_bytes()[:-1000])
+    torch.save({"state_dict": Path(__file__)}, tmp_path / "code.pt")  # anything but data is refused
+    save_file({"other": torch.zeros(1)}, tmp_path / "other.safetensors")
+    (tmp_path / "empty.pt").touch()
+    for path in tmp_path.iterdir():
+        with pytest.raises(OSError, match=f"^'{path.name}' can't be read as weights of the CLIP trunk 'tiny-clip'"):
+            geoclip.clip_visual("tiny-clip", str(path))
 
 
 def test_a_hub_without_the_file_says_so(weights, to_hub):

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rasterio
+import rasterio.shutil
 from rasterio.transform import from_bounds
 
 from backend.attribute_map import largest, read_classes
@@ -103,6 +104,24 @@ def test_density_divides_by_the_area_of_the_pixel(tmp_path):
     assert facts["edges"] == pytest.approx([densest**0.25, densest**0.5, densest**0.75])
     classes = read_classes(tmp_path / "maps" / "population.tif", [1, 2, 3, 4])
     assert (classes[300, 600], classes[2700, 600], classes[0, 0]) == (4, 4, 1)
+
+
+def test_esa_cci_s_netcdf_gives_the_same_map(tmp_path, esa_cci):
+    """It has the classes as one variable of several."""
+    with rasterio.open(esa_cci) as file:
+        profile, raw = file.profile, file.read(1)
+    with rasterio.open(tmp_path / "several.tif", "w", **{**profile, "count": 2}) as file:
+        for band, (name, values) in enumerate((("processed_flag", raw * 0 + 1), ("lccs_class", raw)), start=1):
+            file.write(values, band)
+            file.update_tags(band, NETCDF_VARNAME=name)
+    rasterio.shutil.copy(tmp_path / "several.tif", tmp_path / "cci.nc", driver="netCDF", FORMAT="NC4")
+    expected, found = (
+        downloads.make(tmp_path / f"maps-{path.suffix}", None, path) for path in (esa_cci, tmp_path / "cci.nc")
+    )
+    assert found["sources"]["land_cover"]["sha256"] == sha256_of(tmp_path / "cci.nc")
+    assert found["sources"]["land_cover"]["shares"] == expected["sources"]["land_cover"]["shares"]
+    one, other = ((tmp_path / f"maps-{end}" / "land_cover.tif").read_bytes() for end in (".tif", ".nc"))
+    assert one == other
 
 
 @pytest.mark.parametrize(

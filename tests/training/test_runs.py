@@ -17,6 +17,7 @@ SETTINGS = {
     "classes": [4],
     "preprocessing": {},
     "map_entry": {"file": "population.tif"},
+    "dataset": {"map_sha256": "0" * 64},
     "recipe": {"batch_size": 8, "jitter": (0.2, 0.1)},
     "best": None,
     "finished": False,
@@ -60,6 +61,10 @@ def test_what_a_run_can_t_give_is_one_sentence(tmp_path):
         Run.read(tmp_path, "geoclip")
     run = Run.read(tmp_path, "attributes")
     with pytest.raises(RunError, match=r"lacks its map 'maps/population.tif'"):
+        run.map_file()
+    (tmp_path / "maps").mkdir()
+    (tmp_path / "maps" / "population.tif").write_bytes(b"half of a map")
+    with pytest.raises(RunError, match=r"'maps/population.tif' of the run .* was altered: copy it from the dataset"):
         run.map_file()
     save_weights(tmp_path / "model.safetensors", {"w": torch.zeros(3)})
     with pytest.raises(CheckpointError, match=r"'model.safetensors' .* holds the weights of another network"):

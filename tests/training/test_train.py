@@ -153,6 +153,14 @@ def test_two_processes_make_the_steps_of_one(geoestimation, tmp_path):
     assert (geoestimation.out / "unreadable.csv").read_text() == (alone.folder / "unreadable.csv").read_text()
 
 
+def test_a_rate_holds_until_the_last_step_of_its_epoch(small_dataset, tiny_clip, tmp_path):
+    """GeoCLIP's falls by 0.87 after every epoch; here an epoch is one step."""
+    recipe = {"epochs": 3, "batch_size": 48, "learning_rate": 0.001, "queue": 8, "tau_min": 2, "tau_max": [30]}
+    options = Options("geoclip", small_dataset, tmp_path / "run", recipe, trunk=tiny_clip, from_scratch=True, workers=0)
+    rates = [float(row["rate"]) for row in metrics(train(options).folder)]
+    assert rates == pytest.approx([0.001, 0.001 * 0.87, 0.001 * 0.87**2])
+
+
 def test_parts_of_a_step_add_up(attributes, tmp_path):
     recipe = {**RECIPE, "epochs": 1}
     whole = train(replace(attributes, recipe=recipe, out=tmp_path / "whole"))

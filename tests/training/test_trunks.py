@@ -3,6 +3,7 @@
 import pytest
 import torch
 from huggingface_hub.errors import LocalEntryNotFoundError
+from safetensors import SafetensorError
 from safetensors.torch import save_file
 
 from training.models.attributes import AttributePredictor, AttributeRecipe, mean_softmax
@@ -42,6 +43,16 @@ def test_without_the_hub_there_is_one_sentence(monkeypatch):
         create_trunk("resnot")
     with pytest.raises(TrunkError, match="timm knows no network 'resnot'"):
         preprocessing("resnot", "five")
+
+
+def test_damaged_weights_in_the_cache_are_one_sentence(monkeypatch):
+    def damaged(*_, **__):
+        raise SafetensorError("Error while deserializing header: incomplete metadata")
+
+    monkeypatch.setattr("training.models.trunks.check_hub", lambda repository: None)
+    monkeypatch.setattr(timm, "create_model", damaged)
+    with pytest.raises(TrunkError, match=r"cache are damaged: delete 'models--timm--test_convnext\.r160_in1k' from it"):
+        create_trunk("test_convnext", pretrained=True)
 
 
 def test_pixels_of_the_published_trunks(tmp_path):

@@ -11,13 +11,15 @@ import importlib.util
 import logging
 import math
 from pathlib import Path
+from pickle import UnpicklingError
 
 import numpy as np
 import pandas as pd
 import torch
+from safetensors import SafetensorError
 from torch import Tensor, nn
 
-from training.hub import check_hub
+from training.hub import check_hub, fetch
 
 CLIP_TRUNK = "ViT-L-14-quickgelu"
 CLIP_WEIGHTS = "openai"
@@ -141,9 +143,10 @@ def published_logit_scale() -> float:
 
 
 def clip_visual(trunk: str = CLIP_TRUNK, weights: str | None = CLIP_WEIGHTS) -> nn.Module:
-    """CLIP's image tower, (n, 3, 224, 224) -> (n, 768) projected, from the hub or its cache; random without weights.
+    """CLIP's image tower, (n, 3, 224, 224) -> (n, 768) projected; random without weights.
 
-    Raises OSError in one sentence when the weights can't be had.
+    weights: a name that open_clip knows, from the hub or its cache, or a file. Raises OSError in one sentence when they
+    can't be had, or are damaged or another network's.
     """
     import training._torchvision  # noqa: F401  (before open_clip)
 
@@ -154,9 +157,22 @@ def clip_visual(trunk: str = CLIP_TRUNK, weights: str | None = CLIP_WEIGHTS) -> 
     try:
         if repository := open_clip.get_pretrained_cfg(trunk, weights or "").get("hf_hub"):
             check_hub(repository.rpartition("/")[0])
+            fetch(repository.rpartition("/")[0], open_clip.constants.HF_SAFE_WEIGHTS_NAME)
         clip = open_clip.create_model(trunk, pretrained=weights)
-    except (RuntimeError, OSError) as error:
-        reason = str(error).split("Last error: ")[-1].strip().rstrip(".")
+    except Exception as error:  # those of whichever library fetches or reads the weights
+        if weights and Path(weights).is_file():
+            raise OSError(
+                f"'{Path(weights).name}' can't be read as weights of the CLIP trunk '{trunk}': name a safetensors file"
+                " of that network."
+            ) from error
+        if isinstance(error, SafetensorError | UnpicklingError):
+            raise OSError(
+                f"The weights of the CLIP trunk '{trunk}' ({weights}) in the Hugging Face cache are damaged: delete"
+                f" 'models--{repository.rpartition('/')[0].replace('/', '--')}' from it and run the command again."
+            ) from error
+        if not isinstance(error, RuntimeError | OSError):
+            raise
+        reason = " ".join(str(error).split("Last error: ")[-1].split()).rstrip(".")
         raise OSError(
             f"The CLIP trunk '{trunk}' ({weights}) could not be had from {constants.ENDPOINT} ({reason}): connect this"
             " machine to the internet, or set HTTPS_PROXY or HF_ENDPOINT to a proxy or mirror that it can reach, and"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import Any, Literal
 
 import training._torchvision  # noqa: F401  (before timm)
@@ -34,6 +35,11 @@ def create_trunk(name: str, *, pretrained: bool = False, same_padding: bool = Fa
         if pretrained and (config := timm.get_pretrained_cfg(_known(name))) and config.hf_hub_id:
             check_hub(config.hf_hub_id)
         return timm.create_model(_known(name), pretrained=pretrained, num_classes=0, **options)
+    except (SafetensorError, UnpicklingError) as error:
+        raise TrunkError(
+            f"The weights of '{name}' in the Hugging Face cache are damaged: delete"
+            f" 'models--{config.hf_hub_id.replace('/', '--')}' from it and run the command again."
+        ) from error
     except (OSError, HfHubHTTPError) as error:
         raise TrunkError(
             f"The weights of '{name}' can't be downloaded from the Hugging Face hub: connect to the internet, or pass"
