@@ -27,7 +27,6 @@ from qgis.core import (
     QgsProject,
     QgsRectangle,
     QgsSingleSymbolRenderer,
-    QgsTask,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QMarginsF, QObject, QRectF, QSize, QTimer, pyqtSignal
@@ -51,6 +50,7 @@ from .layers.zoom import point_extent, region_extent, to_crs
 from .report_page import BANDS, INSET, MAP, PAGE, Pictures, ReportPage
 from .result import SearchArea
 from .translation import tr
+from .work import Work
 
 SUFFIXES = (".pdf", ".png")
 DPI = 200
@@ -121,7 +121,11 @@ class Report(QObject):
         self._inset: _Map | None = None
         self._photo = QImage()
         self._left = 0
-        self._task: ThumbnailTask | _ImagesTask | None = None
+        self._turn = QTimer(self)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._go_on)
+        self._steps: Iterator[None] | None = None
+        self._then: Callable[[], None] | None = None
         self._page: ReportPage | None = None
         self._part = path
         self._canvas: QPdfWriter | QImage | None = None
@@ -134,18 +138,17 @@ class Report(QObject):
 
     def _take_turns(self, steps: Iterator[None], then: Callable[[], None]) -> None:
         """Run `steps`, each in a turn of the event loop of its own, and `then`; an error ends the report."""
+        self._steps, self._then = steps, then
+        self._turn.start()
 
-        def turn() -> None:
-            try:
-                next(steps)
-            except StopIteration:
-                then()
-            except PluginError as error:
-                self._end(self.failed, error)
-            else:
-                QTimer.singleShot(0, turn)
-
-        QTimer.singleShot(0, turn)
+    def _go_on(self) -> None:
+        try:
+            next(self._steps)
+        except StopIteration:
+            self._turn.stop()
+            self._then()
+        except PluginError as error:
+            self._end(self.failed, error)
 
     def _prepare(self) -> Iterator[None]:
         """Get layers and maps ready."""
@@ -163,9 +166,9 @@ class Report(QObject):
         """Draw the maps and read the photo, all at once in the background."""
         jobs = [one.job for one in (self._main, self._inset) if one is not None]
         self._left = len(jobs) + 1
-        self._task = ThumbnailTask(self._geolocated.pictured, QSize(PHOTO_PIXELS, PHOTO_PIXELS))
-        self._task.decoded.connect(self._on_photo)
-        self._task.begin()
+        photo = ThumbnailTask(self._geolocated.pictured, QSize(PHOTO_PIXELS, PHOTO_PIXELS))
+        photo.decoded.connect(self._on_photo)
+        photo.begin()
         for job in jobs:
             job.finished.connect(self._on_part)
             job.start()
@@ -215,7 +218,7 @@ class Report(QObject):
             images[self._inset.file] = _framed(self._inset.image, self._degrees)
         if not self._photo.isNull():
             images[self._folder / "photo.jpg"] = self._photo
-        self._run(_ImagesTask(images), self._lay_out)
+        self._write(images, self._lay_out)
 
     def _lay_out(self) -> None:
         settings = self._main.job.mapSettings()
@@ -266,7 +269,7 @@ class Report(QObject):
     def _finish(self) -> None:
         good = self._painter.end()
         if self._part.suffix == ".png":
-            self._run(_ImagesTask({self._part: self._canvas}), self._place)
+            self._write({self._part: self._canvas}, self._place)
         elif good:
             self._canvas = None
             self._place()
@@ -286,41 +289,32 @@ class Report(QObject):
             return
         self._end(self.saved, self._path)
 
-    def _run(self, task: _ImagesTask, then) -> None:
-        self._task = task
-        task.written.connect(lambda good: then() if good else self._end(self.failed, self._full()))
-        QgsApplication.taskManager().addTask(task)
+    def _write(self, images: dict, then: Callable[[], None]) -> None:
+        """Write images to their files in a worker thread, and then go on."""
+        work = Work(_write_images, images)
+        work.done.connect(lambda good: then() if good else self._end(self.failed, self._full()))
+        work.begin()
 
     def _full(self) -> PluginError:
         return _unwritable(self._path, tr("the temporary folder is full"))
 
     def _end(self, signal, value: object) -> None:
         _running.discard(self)
+        self._turn.stop()
         shutil.rmtree(self._folder, ignore_errors=True)
-        if self._page is not None:  # it listens to layers and project, which a person may now take away
-            self._page.layout.deleteLater()
+        # Layout and layers must go here and now: left in a cycle, they would be taken by Python's collector, which
+        # runs in whatever thread comes along.
+        self._steps = self._then = self._painter = self._canvas = self._page = self._main = self._inset = None
+        self._world = self._chosen = None
+        self._own = []
         signal.emit(value)
 
 
-class _ImagesTask(QgsTask):
-    """Writes images to their files; emits `written(bool)`."""
-
-    written = pyqtSignal(bool)
-
-    def __init__(self, images: dict):
-        super().__init__(tr("Pictures of a report"), QgsTask.Flag.CanCancel)
-        self._images = images
-
-    def run(self) -> bool:
-        """Write; runs in a worker thread."""
-        return all(
-            image.save(str(path), None, JPEG_QUALITY if path.suffix == ".jpg" else -1)
-            for path, image in self._images.items()
-        )
-
-    def finished(self, result: bool) -> None:
-        """Tell; runs in the main thread."""
-        self.written.emit(result)
+def _write_images(images: dict) -> bool:
+    """Write each `{path: image}`; runs in a worker thread."""
+    return all(
+        image.save(str(path), None, JPEG_QUALITY if path.suffix == ".jpg" else -1) for path, image in images.items()
+    )
 
 
 def world_map() -> QgsVectorLayer | None:

@@ -64,11 +64,12 @@ class Work(QObject):
 
     def _on_ended(self) -> None:
         _running.discard(self)
+        error, self._error = self._error, None  # its traceback knows this object: a cycle, if it stayed
         if self.is_cancelled:
             self.cancelled.emit()
-        elif isinstance(self._error, PluginError):
-            self.failed.emit(self._error)
-        elif self._error is not None:
-            raise self._error  # a fault of ours: QGIS shows it, and tests fail
+        elif isinstance(error, PluginError):
+            self.failed.emit(error)
+        elif error is not None:
+            raise error  # a fault of ours: QGIS shows it, and tests fail
         else:
             self.deliver(self._value)

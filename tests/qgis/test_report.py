@@ -1,8 +1,12 @@
 import dataclasses
+import gc
 import json
 import re
+import weakref
+from types import SimpleNamespace
 
 import pytest
+from conftest import WAIT_MS
 from contract_server import search_area
 from photo_geolocator.plugin import report as report_module
 from photo_geolocator.plugin.errors import FileError, LayerError
@@ -16,6 +20,7 @@ from qgis.core import (
     QgsFeature,
     QgsFillSymbol,
     QgsGeometry,
+    QgsLayout,
     QgsLayoutItemLabel,
     QgsProject,
     QgsRectangle,
@@ -142,17 +147,44 @@ def test_a_pdf_with_real_text(project, result, write, tmp_path):
     assert re.search(rb"/MediaBox \[0 0 59\d\.?\d* 84\d\.?\d*\]", body)
 
 
-def texts(report):
-    items = report._page.layout.items()
-    return "\n".join(item.text() for item in items if isinstance(item, QgsLayoutItemLabel))
+@pytest.fixture
+def laid_out(monkeypatch):
+    """What stands on the page that was laid out last: `text` of the labels, `rows` of the table, and the
+    names of the `layers` in the legend."""
+    there = SimpleNamespace()
+    steps = report_module.ReportPage.steps
+
+    def watched(page):
+        yield from steps(page)
+        labels = [item for item in page.layout.items() if isinstance(item, QgsLayoutItemLabel)]
+        there.text = "\n".join(label.text() for label in labels)
+        there.layers = [layer.name() for layer in page._layers]
+        there.rows = [[cell.content() for cell in row] for row in page.layout.multiFrames()[0].tableContents()]
+
+    monkeypatch.setattr(report_module.ReportPage, "steps", watched)
+    return there
 
 
-def test_it_says_what_was_found_and_what_made_it(project, result, tmp_path, qtbot):
+@pytest.mark.parametrize("suffix", ["pdf", "png"])
+def test_nothing_of_it_is_left_to_pythons_collector(project, result, tmp_path, qtbot, suffix):
     add_result(project, result)
-    report = save_report(project, result, tmp_path / "a.png")
-    with qtbot.waitSignal(report.saved, timeout=60_000):
-        pass
-    text = texts(report)
+    gc.collect()
+    gc.disable()  # what only the collector can free stays, then
+    try:
+        report = save_report(project, result, tmp_path / f"a.{suffix}")
+        with qtbot.waitSignal(report.saved, timeout=60_000):
+            pass
+        report = weakref.ref(report)
+        qtbot.waitUntil(lambda: report() is None, timeout=WAIT_MS)
+        assert not [one for one in gc.get_objects() if isinstance(one, QgsLayout)]
+    finally:
+        gc.enable()
+
+
+def test_it_says_what_was_found_and_what_made_it(project, result, tmp_path, write, laid_out):
+    add_result(project, result)
+    write(result, tmp_path / "a.png")
+    text = laid_out.text
     for words in (
         "Where was photo.jpg taken?",
         "Paris, France",
@@ -170,35 +202,29 @@ def test_it_says_what_was_found_and_what_made_it(project, result, tmp_path, qtbo
         "not a proof",
     ):
         assert words in text
-    rows = report._page.layout.multiFrames()[0].tableContents()
-    assert [cell.content() for cell in rows[0]] == ["#", "Place", "Area", "Probability"]
+    assert laid_out.rows[0] == ["#", "Place", "Area", "Probability"]
     regions = result.result.telling_area.regions[:8]
-    assert [row[1].content() for row in rows[1:]] == [region.place for region in regions]
+    assert [row[1] for row in laid_out.rows[1:]] == [region.place for region in regions]
 
 
-def test_a_chosen_area_is_listed_and_drawn_instead_of_the_presets(project, result, tmp_path, qtbot):
+def test_a_chosen_area_is_listed_and_drawn_instead_of_the_presets(project, result, tmp_path, write, laid_out):
     layers = add_result(project, result)
     answer = list(read_answer(json.dumps(search_area(budget_km2=50_000.0)).encode()))[-1]
     chosen = ChosenArea(project)
     chosen.begin("photo.jpg", result.result, layers)
     chosen.show(answer.features)
-    report = save_report(project, result, tmp_path / "a.png", area=answer.search_area, chosen=chosen.layer)
-    with qtbot.waitSignal(report.saved, timeout=60_000):
-        pass
-    assert "Search area 50,000 km²" in texts(report)
-    names = [layer.name() for layer in report._own]
-    assert "Search area" in names and "Search areas" not in names
+    write(result, tmp_path / "a.png", area=answer.search_area, chosen=chosen.layer)
+    assert "Search area 50,000 km²" in laid_out.text
+    assert "Search area" in laid_out.layers and "Search areas" not in laid_out.layers
 
 
-def test_a_bundle_that_was_not_calibrated_promises_nothing(project, result, tmp_path, qtbot):
+def test_a_bundle_that_was_not_calibrated_promises_nothing(project, result, tmp_path, write, laid_out):
     raw = dict.fromkeys(("confidence", "confidence_radius_km", "unsure"))
     areas = tuple(dataclasses.replace(area, expected_recall=None) for area in result.result.search_areas)
     note = "This bundle was not calibrated."
     plain = dataclasses.replace(result.result, **raw, confidence_note=note, search_areas=areas)
-    report = save_report(project, dataclasses.replace(result, result=plain), tmp_path / "a.png")
-    with qtbot.waitSignal(report.saved, timeout=60_000):
-        pass
-    text = texts(report)
+    write(dataclasses.replace(result, result=plain), tmp_path / "a.png")
+    text = laid_out.text
     assert text.count(note) == 1
     assert "is not known" in text
     assert "within" not in text.split("Search area")[0].split("Best point")[0]
