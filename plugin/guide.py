@@ -8,6 +8,7 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QUrl
 
 from .assets import PLUGIN_ROOT
+from .translation import language
 
 FOLDER = PLUGIN_ROOT / "docs" / "guide"
 INDEX, RESPONSIBLE_USE, PROCESSING = "index", "responsible-use", "processing"
@@ -17,8 +18,18 @@ SCHEME = "photo-geolocator"
 
 
 def page_path(page: str) -> Path:
-    """Return the Markdown file of `page`; it need not exist."""
-    return FOLDER / f"{page}.md"
+    """Return the Markdown file of `page`, in QGIS's language if it comes in that, else in English; it need not exist."""
+    translated = FOLDER / f"{page}.{language()}.md"
+    return translated if translated.is_file() else FOLDER / f"{page}.md"
+
+
+def page_url(page: str, heading: str = "") -> QUrl:
+    """Return the address of `page` in QGIS's language, at the heading whose slug in English is `heading`."""
+    url = QUrl.fromLocalFile(str(page_path(page)))
+    if heading:
+        own = dict(zip(_slugs(FOLDER / f"{page}.md"), _slugs(page_path(page))))  # noqa: B905  # Python 3.9
+        url.setFragment(own.get(heading, heading))
+    return url
 
 
 def page_title(page: str) -> str:
@@ -36,8 +47,13 @@ def slug(heading: str) -> str:
     return kept.strip().replace(" ", "-")
 
 
+def _slugs(path: Path) -> list:
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    return [slug(line.lstrip("#")) for line in lines if line.startswith("#")]
+
+
 def help_url(page: str) -> QUrl:
     """Return where help is: the plugin's own address of `page` in QGIS's desktop, its file elsewhere."""
     if QgsApplication.platform() == "desktop":
         return QUrl(f"{SCHEME}:{page}")
-    return QUrl.fromLocalFile(str(page_path(page)))
+    return page_url(page)

@@ -24,6 +24,11 @@ def translated(sentence: str) -> str:
     return QCoreApplication.translate(CONTEXT, sentence)
 
 
+def language() -> str:
+    """Return QGIS's language without a country: "de" for German, in Austria too."""
+    return QLocale(QgsApplication.locale()).name().split("_")[0]
+
+
 def install_translator() -> QTranslator | None:
     """Let Qt translate into QGIS's language; None where there is no translation, as for English.
 

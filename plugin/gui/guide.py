@@ -33,11 +33,11 @@ from qgis.PyQt.QtWidgets import (
 
 from ..assets import icon
 from ..compat import QAction
-from ..guide import INDEX, PAGES, RESPONSIBLE_USE, SCHEME, page_path, page_title, slug
+from ..guide import FOLDER, INDEX, PAGES, RESPONSIBLE_USE, SCHEME, page_path, page_title, page_url, slug
 from ..translation import tr
 
 SIZE = (980, 720)
-CONTENTS_WIDTH = 230
+CONTENTS_WIDTH = 260
 MARGIN = 18
 LINK_ON_DARK = QColor("#6db3f2")
 HALF = 128  # of the lightness
@@ -60,9 +60,13 @@ class GuideBrowser(QTextBrowser):
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self._fit)
 
-    def doSetSource(self, url: QUrl, kind: int) -> None:
-        """Have Qt take every page as HTML, which `loadResource` makes; from Qt 5.14 on, as is Markdown itself."""
-        super().doSetSource(url, QTextDocument.ResourceType.HtmlResource)
+    def setSource(self, url: QUrl, *_kind) -> None:
+        """Take a page in QGIS's language, and as HTML, which `loadResource` makes: what Qt 5 calls for a link."""
+        super().setSource(_translated(self.source().resolved(url)), QTextDocument.ResourceType.HtmlResource)
+
+    def doSetSource(self, url: QUrl, _kind: int) -> None:
+        """Do the same: what Qt 6 calls."""
+        super().doSetSource(_translated(self.source().resolved(url)), QTextDocument.ResourceType.HtmlResource)
 
     def loadResource(self, kind: int, url: QUrl) -> object:
         """Return a page as HTML, and a picture no wider than the window."""
@@ -127,6 +131,14 @@ class GuideBrowser(QTextBrowser):
             place = bar.value() / max(1, bar.maximum())
             self.reload()
             bar.setValue(round(place * bar.maximum()))
+
+
+def _translated(url: QUrl) -> QUrl:
+    """Return the address of the same page in QGIS's language: pages link to one another in English."""
+    file = Path(url.toLocalFile())
+    if file.parent != FOLDER or file.suffix != ".md" or file.stem not in PAGES:
+        return url
+    return page_url(file.stem, url.fragment())
 
 
 def link_colour(palette: QPalette, text: QPalette.ColorRole) -> QColor:
@@ -215,9 +227,7 @@ class GuideWindow(QDialog):
 
     def open_page(self, page: str, heading: str = "") -> None:
         """Show `page`, at the heading of that slug; the first page where there is no such."""
-        url = QUrl.fromLocalFile(str(page_path(page if page in PAGES else INDEX)))
-        url.setFragment(heading or None)
-        self.browser.setSource(url)
+        self.browser.setSource(page_url(page if page in PAGES else INDEX, heading))
 
     def _on_chosen(self, item: QListWidgetItem | None) -> None:
         if item is not None:

@@ -57,6 +57,7 @@ def test_what_must_be_inside(names):
         "docs/guide/index.md",
         "docs/guide/pictures/first-photo.png",
         "docs/guide/responsible-use.md",
+        *(f"docs/guide/responsible-use.{language}.md" for language in ("de", "fr", "es", "it")),
         "docs/remote.md",
         "plugin/plugin.py",
         "resources/bundles/starter/manifest.json",

@@ -121,6 +121,24 @@ def queue(qgis_app, backend):
 
 
 @pytest.fixture
+def language(qgis_app):
+    """Set QGIS's language as its options do; returns a function."""
+    from qgis.core import QgsApplication, QgsSettings
+
+    settings = QgsSettings()
+    before = {key: settings.value(key) for key in ("locale/overrideFlag", "locale/userLocale")}
+
+    def choose(name):
+        settings.setValue("locale/overrideFlag", True)
+        settings.setValue("locale/userLocale", name)
+        assert QgsApplication.locale() == name
+
+    yield choose
+    for key, value in before.items():
+        settings.setValue(key, value) if value is not None else settings.remove(key)
+
+
+@pytest.fixture
 def data_folder(tmp_path, monkeypatch):
     """Keep what a test keeps out of the profile."""
     from photo_geolocator.plugin import settings

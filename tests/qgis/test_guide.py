@@ -22,6 +22,13 @@ LINK = re.compile(r"\]\(([^)\s]+)\)")
 PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)\)")
 # What .ci/package.py packs besides the guide, of what a page may link to.
 PACKED = ("LICENSE", "resources", "docs/remote.md", "docs/guide")
+LANGUAGES = ("de", "fr", "es", "it")
+TITLES = {
+    "de_AT": "Verantwortungsvoller Umgang",
+    "fr": "Usage responsable",
+    "es_MX": "Uso responsable",
+    "it_CH": "Uso responsabile",
+}
 MOST_BYTES, MOST_BYTES_IN_ALL = 150_000, 1_200_000
 
 
@@ -34,7 +41,8 @@ def headings(markdown):
 
 
 def test_every_page_is_listed():
-    assert {f"{page}.md" for page in guide.PAGES} == {path.name for path in FOLDER.glob("*.md")}
+    own = {f"{guide.RESPONSIBLE_USE}.{code}.md" for code in LANGUAGES}
+    assert {f"{page}.md" for page in guide.PAGES} | own == {path.name for path in FOLDER.glob("*.md")}
     assert len({guide.page_title(page) for page in guide.PAGES}) == len(guide.PAGES)
 
 
@@ -50,6 +58,52 @@ def test_links_lead_somewhere(page):
         assert inside.startswith(PACKED), f"{link} is not in the package"
         if heading:
             assert heading in map(guide.slug, headings(target.read_text(encoding="utf-8"))), link
+
+
+def outline(markdown):
+    """What a translation has in common with its original: depth of headings, lists, tables, links' targets."""
+    links = [link.partition("#")[0] for link in LINK.findall(markdown)]
+    kinds = (re.match(r"#+ |- |\d\. |\|", line) for line in markdown.splitlines())
+    return [kind[0] for kind in kinds if kind], links, markdown.count("**"), markdown.count("\n\n")
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_responsible_use_says_the_same_in_every_language(code):
+    english = text(guide.RESPONSIBLE_USE)
+    own = (FOLDER / f"{guide.RESPONSIBLE_USE}.{code}.md").read_text(encoding="utf-8")
+    assert outline(own) == outline(english)
+    assert not set(english.split("\n\n")) & set(own.split("\n\n")), "a paragraph is still English"
+    assert re.search("SHA-256", own) and re.search(r"50[. \u202f]000", own)
+    for link in LINK.findall(own):
+        name, _, heading = link.partition("#")
+        page = (FOLDER / name).read_text(encoding="utf-8")
+        assert not heading or heading in map(guide.slug, headings(page)), link
+
+
+@pytest.mark.parametrize(("locale", "title"), TITLES.items())
+def test_responsible_use_opens_in_qgis_language(language, window_in, qtbot, locale, title):
+    language(locale)
+    window = window_in()
+    window.open_page(guide.RESPONSIBLE_USE)
+    assert window.browser.toPlainText().startswith(title)
+    assert window.contents.currentItem().text() == title
+    window.open_page("index")  # others are English alone, and link to it in English
+    assert window.browser.toPlainText().startswith(headings(text("index"))[0])
+    link = QUrl("responsible-use.md#reporting-a-result")
+    window.browser.setSource(window.browser.source().resolved(link))
+    assert window.browser.toPlainText().startswith(title)
+    assert window.browser.verticalScrollBar().value() > 200
+    assert window.contents.currentItem().text() == title
+    window.browser.grab()
+    assert window.browser.horizontalScrollBar().maximum() == 0
+    qtbot.mouseClick(window.back, Qt.MouseButton.LeftButton)
+    assert window.contents.currentItem().text() == guide.page_title("index")
+
+
+@pytest.mark.parametrize("locale", ["en", "pl_PL", "C"])
+def test_responsible_use_is_english_elsewhere(language, locale):
+    language(locale)
+    assert guide.page_path(guide.RESPONSIBLE_USE) == FOLDER.resolve() / "responsible-use.md"
 
 
 def test_pictures_are_used_small_and_described(qgis_app):
@@ -124,11 +178,21 @@ def test_slugs_are_those_of_github(heading, wanted):
 
 
 @pytest.fixture
-def window(qtbot):
-    one = GuideWindow()
-    qtbot.addWidget(one)
-    one.show()
-    return one
+def window_in(qtbot):
+    """Return a function that opens the guide, in the language that QGIS has then."""
+
+    def opened():
+        one = GuideWindow()
+        qtbot.addWidget(one)
+        one.show()
+        return one
+
+    return opened
+
+
+@pytest.fixture
+def window(window_in):
+    return window_in()
 
 
 @pytest.mark.parametrize("page", guide.PAGES)

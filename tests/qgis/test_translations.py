@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from photo_geolocator.plugin.translation import install_translator, remove_translator, tr
-from qgis.core import QgsApplication, QgsSettings
+from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -20,22 +20,6 @@ def translations():
     sys.modules["translations"] = module  # dataclasses look there
     spec.loader.exec_module(module)
     return module
-
-
-@pytest.fixture
-def language(qgis_app):
-    """Set QGIS's language as its options do; returns a function."""
-    settings = QgsSettings()
-    before = {key: settings.value(key) for key in ("locale/overrideFlag", "locale/userLocale")}
-
-    def choose(name):
-        settings.setValue("locale/overrideFlag", True)
-        settings.setValue("locale/userLocale", name)
-        assert QgsApplication.locale() == name
-
-    yield choose
-    for key, value in before.items():
-        settings.setValue(key, value) if value is not None else settings.remove(key)
 
 
 @pytest.mark.parametrize("name", LANGUAGES)
