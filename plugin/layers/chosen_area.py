@@ -32,7 +32,8 @@ from .provenance import describe
 from .styles import load_style
 
 TABLE = "chosen_area"
-TEXT, REAL, WHOLE = "string(200)", "double", "integer"
+# Without a length and precision of its own a double has five digits: an export would round densities to them.
+TEXT, REAL, WHOLE = "string(200)", "double(0,0)", "integer"
 # The fields of search_areas.gpkg, in its order.
 FIELDS = {
     "area_label": TEXT,

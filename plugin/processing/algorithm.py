@@ -49,6 +49,15 @@ class Algorithm(QgsProcessingAlgorithm):
         """Return where the guide, which comes with the plugin, tells of the algorithms."""
         return help_url(PROCESSING).toString()
 
+    def output_file(self, parameters: dict, name: str, context: QgsProcessingContext) -> str:
+        """Return the file of an output, "" for none; a temporary one has another name at each call.
+
+        Only `work` may ask `parameterAsOutputLayer`, once: each time it makes QGIS expect a layer of that name.
+        """
+        aside = QgsProcessingContext()
+        aside.setExpressionContext(context.expressionContext())
+        return self.parameterAsOutputLayer(parameters, name, aside)
+
     def work(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
         """Do what the algorithm is for and return its outputs; a `PluginError` ends the run with its sentence."""
         raise NotImplementedError
@@ -70,8 +79,12 @@ def fields(**kinds: str) -> QgsFields:
     """
     listed = "&".join(f"field={name}:{kind}" for name, kind in kinds.items())
     made = QgsFields()
-    for field in QgsVectorLayer(f"NoGeometry?{listed}", "fields", "memory").fields():
-        field.setPrecision(0)  # any: a writer would round densities, 4e-07 per km2, to the URI's five digits
+    layer = QgsVectorLayer(f"NoGeometry?{listed}", "fields", "memory")
+    for field, kind in zip(layer.fields(), kinds.values()):  # noqa: B905 - 3.9
+        if "(" not in kind:
+            # Any length and precision: to those of the URI's defaults, CSV and Shapefile would round and cut.
+            field.setLength(0)
+            field.setPrecision(0)
         made.append(field)
     return made
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 import json
 import sqlite3
 import struct
+import tempfile
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -248,26 +250,22 @@ def regions_of(search_areas: Path, most: int) -> list:
 
 def _create(path: Path, settings: Settings) -> None:
     """Make the empty GeoPackage beside its place and move it there: a half-made one is never found."""
-    part = path.with_name(f".{path.stem}.part.gpkg")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
-        for table, kinds, shape in (
-            (PHOTOS, PHOTO_FIELDS, QgsWkbTypes.Type.Point),
-            (REGIONS, {**REGION_FIELDS, **LINK}, QgsWkbTypes.Type.MultiPolygon),
-            (RUN, {"name": "string", "value": "string"}, QgsWkbTypes.Type.NoGeometry),
-        ):
-            _create_table(part, table, kinds, shape)
-        _store_styles(part)
-        database = _connect(part)
-        try:
-            with database:
+        with tempfile.TemporaryDirectory(prefix=".photo-geolocator-", dir=path.parent) as scratch:
+            part = Path(scratch) / path.name
+            for table, kinds, shape in (
+                (PHOTOS, PHOTO_FIELDS, QgsWkbTypes.Type.Point),
+                (REGIONS, {**REGION_FIELDS, **LINK}, QgsWkbTypes.Type.MultiPolygon),
+                (RUN, {"name": "string", "value": "string"}, QgsWkbTypes.Type.NoGeometry),
+            ):
+                _create_table(part, table, kinds, shape)
+            _store_styles(part)
+            with closing(_connect(part)) as database, database:
                 database.execute("CREATE UNIQUE INDEX photos_path ON photos (path)")
                 database.execute("CREATE INDEX regions_photo_id ON regions (photo_id)")
                 database.executemany(_insert(RUN, "name", "value"), settings.as_texts().items())
-        finally:
-            database.close()
-        part.replace(path)
+            part.replace(path)
     except OSError as error:
         raise _unwritable(path, error.strerror) from error
     except sqlite3.Error as error:

@@ -23,7 +23,7 @@ from ..gui.formats import duration
 from ..translation import tr
 from .files import copy_whole
 from .folder_package import DONE, FAILED, FolderPackage, Known, Settings, regions_of
-from .photo_folder import FolderPhoto, printable, sha256_of
+from .photo_folder import FolderPhoto, heatmap_name, printable, sha256_of
 from .waiting import BackendSession
 
 AT_ONCE = 2
@@ -189,7 +189,7 @@ class FolderRun:
         heatmap = None
         if self._heatmaps is not None:
             # Before the row: a row that names a heatmap is never without it.
-            heatmap = ticket.photo.name + ".tif"
+            heatmap = heatmap_name(ticket.photo.name)
             copy_whole(geolocated.heatmap, self._heatmaps / heatmap)
         row = {
             "path": ticket.photo.name,

@@ -62,7 +62,10 @@ class GeolocateFolder(Algorithm):
                 "A photo that can't be read becomes a row that says why, and is tried again next time."
             ),
             [
-                (tr("Folder of photos"), tr("hidden files and linked folders are left out.")),
+                (
+                    tr("Folder of photos"),
+                    tr("hidden files, linked folders and heatmaps of an earlier run are left out."),
+                ),
                 (tr("Subfolders too"), tr("reads the folders inside as well.")),
                 *target_help(),
                 (
@@ -80,7 +83,7 @@ class GeolocateFolder(Algorithm):
                         "point is and how much area had to be searched. Its layer regions has the search areas."
                     ),
                 ),
-                (tr("Heatmap folder"), tr("a GeoTIFF for each photo, named after it; about 5 MB each.")),
+                (tr("Heatmap folder"), tr("a GeoTIFF for each photo, such as photo.jpg.tif; about 5 MB each.")),
             ],
             caution(),
         )
@@ -124,7 +127,7 @@ class GeolocateFolder(Algorithm):
         if good:
             try:
                 self._targets(parameters, context)
-                self._output(parameters, context)
+                _check_geopackage(self.output_file(parameters, OUTPUT, context))
             except (TargetError, FileError) as error:
                 return False, str(error)
         return good, reason
@@ -133,10 +136,12 @@ class GeolocateFolder(Algorithm):
         """Do the photos that are not done, and tell where the layers are."""
         folder = Path(self.parameterAsFile(parameters, FOLDER, context)).absolute()
         recursive = self.parameterAsBool(parameters, RECURSIVE, context)
-        output = self._output(parameters, context)
+        destination = self.parameterAsOutputLayer(parameters, OUTPUT, context)
+        _check_geopackage(destination)
+        output = Path(destination).absolute()
         heatmaps = self.parameterAsString(parameters, HEATMAPS, context)
         heatmaps = Path(heatmaps).absolute() if heatmaps else None
-        photos = list_photos(folder, recursive=recursive, without=heatmaps, skipped=feedback.pushWarning)
+        photos = list_photos(folder, recursive=recursive, skipped=feedback.pushWarning)
         if not photos:
             raise FileError(tr("The folder {name} has no photos; choose another one.").format(name=folder.name))
         with BackendSession(feedback) as session:
@@ -148,7 +153,7 @@ class GeolocateFolder(Algorithm):
                 package.finish()
                 counts = package.counts()
         return {
-            **self._layers(parameters, context, output, settings),
+            **_load_both(context, destination, output, settings),
             **({HEATMAPS: str(heatmaps)} if heatmaps else {}),
             "PHOTOS_DONE": counts.get(DONE, 0),
             "PHOTOS_FAILED": counts.get(FAILED, 0),
@@ -159,12 +164,6 @@ class GeolocateFolder(Algorithm):
             self.parameterAsString(parameters, AREA_BUDGETS, context),
             self.parameterAsString(parameters, RECALLS, context),
         )
-
-    def _output(self, parameters: dict, context: QgsProcessingContext) -> Path:
-        output = self.parameterAsOutputLayer(parameters, OUTPUT, context)
-        if not output.lower().endswith(".gpkg"):
-            raise FileError(tr("The output holds two layers: give a GeoPackage, a file that ends in .gpkg."))
-        return Path(output).absolute()
 
     def _settings(self, parameters: dict, context: QgsProcessingContext, folder: Path, bundle: BundleInfo) -> Settings:
         budgets, recalls = self._targets(parameters, context)
@@ -181,18 +180,23 @@ class GeolocateFolder(Algorithm):
             backend_version=bundle.versions.get("backend", ""),
         )
 
-    def _layers(self, parameters: dict, context: QgsProcessingContext, output: Path, settings: Settings) -> dict:
-        """Have QGIS load both layers where it was to load the output."""
-        photos, regions = (f"{output}|layername={table}" for table in (PHOTOS, REGIONS))
-        destination = self.parameterAsOutputLayer(parameters, OUTPUT, context)
-        wanted = context.layersToLoadOnCompletion()
-        if destination in wanted:
-            details = wanted.pop(destination)
-            beneath = QgsProcessingContext.LayerDetails(tr("Regions"), details.project, "REGIONS")
-            context.setLayersToLoadOnCompletion({**wanted, photos: details, regions: beneath})
-            for layer in (photos, regions):
-                when_loaded(context, layer, lambda loaded: _describe(loaded, settings))
-        return {OUTPUT: photos, "REGIONS": regions}
+
+def _check_geopackage(output: str) -> None:
+    if not output.lower().endswith(".gpkg"):
+        raise FileError(tr("The output holds two layers: give a GeoPackage, a file that ends in .gpkg."))
+
+
+def _load_both(context: QgsProcessingContext, destination: str, output: Path, settings: Settings) -> dict:
+    """Return both layers; QGIS loads them where it was to load `destination`."""
+    photos, regions = (f"{output}|layername={table}" for table in (PHOTOS, REGIONS))
+    wanted = context.layersToLoadOnCompletion()
+    if destination in wanted:
+        details = wanted.pop(destination)
+        beneath = QgsProcessingContext.LayerDetails(tr("Regions"), details.project, "REGIONS")
+        context.setLayersToLoadOnCompletion({**wanted, photos: details, regions: beneath})
+        for layer in (photos, regions):
+            when_loaded(context, layer, lambda loaded: _describe(loaded, settings))
+    return {OUTPUT: photos, "REGIONS": regions}
 
 
 def _tell_missing(package: FolderPackage, photos: list, feedback: QgsProcessingFeedback) -> None:

@@ -126,7 +126,7 @@ class GeolocatePhoto(Algorithm):
                 self._submission(parameters, context)
             except TargetError as error:
                 return False, str(error)
-            heatmap = self.parameterAsOutputLayer(parameters, HEATMAP, context)
+            heatmap = self.output_file(parameters, HEATMAP, context)
             if heatmap and Path(heatmap).suffix.lower() not in (".tif", ".tiff"):
                 return False, tr("The heatmap is a GeoTIFF: give a file that ends in .tif.")
         return good, reason

@@ -14,6 +14,7 @@ from ..translation import tr
 
 # HEIC is refused by the backend, with a sentence that then stands in the output: better than a photo ignored.
 SUFFIXES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".bmp", ".gif", ".heic", ".heif")
+HEATMAP_SUFFIX = ".tif"  # behind the photo's own: two photos that differ in theirs alone get two heatmaps
 BLOCK = 1 << 20  # bytes
 
 
@@ -25,11 +26,11 @@ class FolderPhoto:
     name: str
 
 
-def list_photos(folder: Path, *, recursive: bool, without: Path | None, skipped: Callable[[str], None]) -> list:
+def list_photos(folder: Path, *, recursive: bool, skipped: Callable[[str], None]) -> list:
     """Return the photos in `folder`, ordered by name; those of subfolders too when `recursive`.
 
-    Hidden files and folders are left out, and so is the folder `without`. Links to photos are followed, links to
-    folders are not: they could lead in circles. `skipped` gets a sentence for each folder that can't be read.
+    Hidden files and folders are left out, and so are photos' heatmaps, by their names. Links to photos are followed,
+    links to folders are not: they could lead in circles. `skipped` gets a sentence for each folder that can't be read.
     Raises `FileError` when `folder` itself can't be.
     """
     try:
@@ -52,13 +53,23 @@ def list_photos(folder: Path, *, recursive: bool, without: Path | None, skipped:
     photos = []
     for parent, folders, files in os.walk(folder, onerror=unreadable):
         here = Path(parent)
-        folders[:] = [name for name in folders if recursive and name[0] != "." and here / name != without]
+        folders[:] = [name for name in folders if recursive and name[0] != "."]
         photos += [
             FolderPhoto(here / name, printable((here / name).relative_to(folder).as_posix()))
             for name in files
-            if name[0] != "." and Path(name).suffix.lower() in SUFFIXES
+            if name[0] != "." and _is_photo(Path(name.lower()))
         ]
     return sorted(photos, key=lambda photo: photo.name)
+
+
+def heatmap_name(photo: str) -> str:
+    """Return what the heatmap of the photo of that name is called in the heatmap folder."""
+    return photo + HEATMAP_SUFFIX
+
+
+def _is_photo(name: Path) -> bool:
+    is_heatmap = name.suffix == HEATMAP_SUFFIX and Path(name.stem).suffix in SUFFIXES
+    return name.suffix in SUFFIXES and not is_heatmap
 
 
 def printable(name: str) -> str:

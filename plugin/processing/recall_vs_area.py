@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from html import escape
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..errors import Cancelled, FileError, PluginError
+from ..errors import Cancelled, FileError, PluginError, ProblemError
 from ..gui.formats import percent, square_kilometres, whole
 from ..translation import tr
 from .algorithm import Algorithm, fields, help_text, wgs84
@@ -112,7 +113,7 @@ class RecallVsArea(Algorithm):
                 tr("Field of the area to the truth (km²)"),
                 "truth_area_km2",
                 INPUT,
-                QgsProcessingParameterField.DataType.Numeric,
+                QgsProcessingParameterField.DataType.Any,  # numbers, or texts that are: a CSV file has no other
                 optional=True,
             )
         )
@@ -226,8 +227,7 @@ class RecallVsArea(Algorithm):
             )
         request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setSubsetOfAttributes([place])
         for feature in source.getFeatures(request):
-            value = feature.attributes()[place]
-            yield float(value) if isinstance(value, (int, float)) else None
+            yield _number(feature.attributes()[place], name)
 
     def _measured(
         self,
@@ -236,7 +236,7 @@ class RecallVsArea(Algorithm):
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
     ) -> list:
-        """Return the area of each true place in its heatmap, None where there is no such file."""
+        """Return the area of each true place in its heatmap, None where that is missing or can't be read."""
         folder = self.parameterAsString(parameters, HEATMAP_FOLDER, context)
         kind = KINDS[self.parameterAsEnum(parameters, VALUES, context)]
         places = _places(source, self.parameterAsString(parameters, HEATMAP_FIELD, context), Path(folder), context)
@@ -245,14 +245,17 @@ class RecallVsArea(Algorithm):
             client = session.client()
             for number, (file, points) in enumerate(places.items()):
                 feedback.setProgress(100 * number / len(places))
-                if not file.is_file():
-                    feedback.pushWarning(tr("There is no heatmap {name}.").format(name=file.name))
+                try:
+                    if not file.is_file():
+                        raise FileError(tr("There is no heatmap {name}.").format(name=file.name))
+                    raster = RasterSource(QgsRasterLayer(str(file), file.name), context.transformContext())
+                    raster_id = session.answer(
+                        client.add_raster(raster.geotiff(session.folder, feedback), band=1, values=kind)
+                    )
+                except (FileError, ProblemError) as error:  # this one's fault: the others count
+                    feedback.pushWarning(str(error))
                     areas += [None] * len(points)
                     continue
-                raster = RasterSource(QgsRasterLayer(str(file), file.name), context.transformContext())
-                raster_id = session.answer(
-                    client.add_raster(raster.geotiff(session.folder, feedback), band=1, values=kind)
-                )
                 areas += [session.answer(client.raster_area_at(raster_id, *point)).area_km2 for point in points]
                 session.answer(client.delete_raster(raster_id))
         return areas
@@ -293,6 +296,23 @@ def _recall_name(radius_km: int) -> str:
 def _check(feedback: QgsProcessingFeedback) -> None:
     if feedback.isCanceled():
         raise Cancelled(tr("Cancelled."))
+
+
+def _number(value: object, field: str) -> float | None:
+    """Return a field's value as a number, None for none; raise `PluginError` for a comma, which can mean two things."""
+    if not isinstance(value, (str, int, float)):
+        return None
+    with suppress(ValueError):
+        return float(value)
+    with suppress(ValueError):
+        float(value.replace(",", ""))
+        raise PluginError(
+            tr(
+                "The field “{name}” holds “{value}”: add the table as delimited text and say there that the comma is "
+                "for decimals, or write numbers with a point."
+            ).format(name=field, value=value)
+        )
+    return None
 
 
 def _places(source: QgsProcessingFeatureSource, field: str, folder: Path, context: QgsProcessingContext) -> dict:

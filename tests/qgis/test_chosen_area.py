@@ -1,3 +1,4 @@
+import csv
 import json
 
 import pytest
@@ -6,7 +7,15 @@ from photo_geolocator.plugin.errors import FileError
 from photo_geolocator.plugin.layers.chosen_area import FIELDS, ChosenArea, keep_chosen_area
 from photo_geolocator.plugin.layers.group import add_result
 from photo_geolocator.plugin.live_area import read_answer
-from qgis.core import QgsExpression, QgsPointXY, QgsProject, QgsRectangle, QgsVectorLayer, QgsWkbTypes
+from qgis.core import (
+    QgsExpression,
+    QgsPointXY,
+    QgsProject,
+    QgsRectangle,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
 
 
 def features(budget=50_000.0, recall=None):
@@ -71,6 +80,18 @@ def test_features_hold_what_the_backend_said(chosen):
         polygon = feature.geometry().asMultiPolygon()
         assert polygon == [[[QgsPointXY(x, y) for x, y in ring]]]
     assert set(said[0]["properties"]) == set(FIELDS)
+
+
+def test_an_export_keeps_the_digits_of_densities(project, chosen, tmp_path):
+    chosen.show(features())
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName = "CSV"
+    file = tmp_path / "chosen.csv"
+    QgsVectorFileWriter.writeAsVectorFormatV3(chosen.layer, str(file), project.transformContext(), options)
+    with file.open(encoding="utf-8", newline="") as table:
+        densities = [float(row["density"]) for row in csv.DictReader(table)]
+    said = [feature["properties"]["density"] for feature in search_area(budget_km2=50_000.0)["features"]]
+    assert densities == pytest.approx(said, rel=1e-9)
 
 
 def test_holes_and_parts_are_kept(chosen):

@@ -1,5 +1,6 @@
 """The provider and what every algorithm owes the toolbox, models and scripts."""
 
+import csv
 from pathlib import Path
 
 import photo_geolocator
@@ -38,7 +39,10 @@ class Feedback(QgsProcessingFeedback):
 
     def __init__(self):
         super().__init__(False)
-        self.said = []
+        self.said, self.errors = [], []
+
+    def reportError(self, text, fatalError=False):
+        self.errors.append(text)
 
     def pushInfo(self, text):
         self.said.append(text)
@@ -121,6 +125,28 @@ def test_a_photo_becomes_outputs(algorithms, contract_backend, photo, tmp_path, 
     assert feature.geometry().asPoint().y() == pytest.approx(outputs["LATITUDE"])
     assert feature["photo"] == photo.name
     assert Path(outputs["RESULT"]).is_file()
+
+
+def test_numbers_keep_their_digits_in_any_format(algorithms, contract_backend, photo, tmp_path):
+    outputs = algorithms(
+        "photo_geolocator:geolocatephoto",
+        {"PHOTO": str(photo), "HEATMAP": None, "SEARCH_AREAS": None, "BEST_POINT": str(tmp_path / "best.csv")},
+    )
+    with Path(outputs["BEST_POINT"]).open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert float(row["lat"]) == pytest.approx(outputs["LATITUDE"])
+    assert float(row["confidence"]) == pytest.approx(outputs["CONFIDENCE"])
+
+
+@pytest.mark.parametrize(("name", "count"), [("geolocatephoto", 3), ("geolocatefolder", 2)])
+def test_temporary_outputs_are_loaded_and_nothing_else(algorithms, contract_backend, photo, name, count):
+    """QGIS complains of every layer that it was promised and does not find."""
+    feedback = Feedback()
+    outputs = ("OUTPUT",) if name == "geolocatefolder" else ("HEATMAP", "SEARCH_AREAS", "BEST_POINT")
+    parameters = {"PHOTO": str(photo), "FOLDER": str(photo.parent), **dict.fromkeys(outputs, "TEMPORARY_OUTPUT")}
+    processing.runAndLoadResults(f"photo_geolocator:{name}", parameters, feedback=feedback)
+    assert not feedback.errors
+    assert len(QgsProject.instance().mapLayers()) == count
 
 
 def test_outputs_nobody_wants_are_not_made(algorithms, contract_backend, photo):

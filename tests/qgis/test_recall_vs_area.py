@@ -1,6 +1,8 @@
 """*Recall vs Area of predictions* in Processing: from a field of areas, or from true places and their heatmaps."""
 
+import csv
 import shutil
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -58,6 +60,31 @@ def test_the_photos_of_a_folder_fit(algorithms, contract_backend, photo, tmp_pat
     outputs = algorithms(ALGORITHM, {"INPUT": made["OUTPUT"], "TABLE": "memory:"})
     assert (outputs["PHOTOS"], outputs["LEFT_OUT"]) == (1, 0)
     assert (outputs["RECALL_25_KM"], outputs["RECALL_200_KM"]) == (0.0, 1.0)
+
+
+def test_a_csv_file_has_texts_for_numbers(algorithms, tmp_path):
+    file = tmp_path / "areas.csv"
+    file.write_text("photo,area\na,100\nb,5000.5\nc,\nd,1e6\ne,n/a\n")
+    outputs = algorithms(ALGORITHM, {"INPUT": str(file), "AREA_FIELD": "area", "TABLE": str(tmp_path / "table.csv")})
+    assert (outputs["PHOTOS"], outputs["LEFT_OUT"]) == (3, 2)
+    assert outputs["RECALL_25_KM"] == pytest.approx(1 / 3)
+    with Path(outputs["TABLE"]).open(encoding="utf-8", newline="") as table:
+        recalls = [float(row["recall"]) for row in csv.DictReader(table)]
+    assert recalls[0] == pytest.approx(1 / 3)
+
+
+def test_a_decimal_comma_is_told(algorithms, tmp_path):
+    file = tmp_path / "areas.csv"
+    file.write_text("photo;area\na;100\nb;5000,5\n")
+    with pytest.raises(QgsProcessingException, match="holds “5000,5”"):
+        algorithms(ALGORITHM, {"INPUT": str(file), "AREA_FIELD": "area", "TABLE": "memory:"})
+
+
+def test_a_heatmap_that_can_not_be_read_is_left_out(algorithms, contract_backend, sample, tmp_path):
+    (tmp_path / "broken.tif").write_text("no raster")
+    places = layer([(2, 3, None, str(sample / "heatmap.tif")), (2, 3, None, str(tmp_path / "broken.tif"))])
+    outputs = algorithms(ALGORITHM, {"INPUT": places, "HEATMAP_FIELD": "heatmap", "TABLE": "memory:"})
+    assert (outputs["PHOTOS"], outputs["LEFT_OUT"]) == (1, 1)
 
 
 def test_true_places_are_looked_up_in_their_heatmaps(algorithms, contract_backend, sample, tmp_path):
