@@ -102,13 +102,7 @@ class BackendProcess(QObject):
         was_ready = self.is_ready
         process = self._release()
         if process is not None:
-            process.finished.connect(process.deleteLater)
-            force = QTimer(process)
-            force.setSingleShot(True)
-            force.timeout.connect(process.kill)
-            force.start(STOP_LIMIT_MS)
-            process.closeWriteChannel()
-            process.terminate()
+            end(process)
         if was_ready:
             self.died.emit(BackendDied(tr("The backend was stopped because its set-up changed; start again.")))
         elif process is not None:
@@ -246,6 +240,17 @@ class BackendProcess(QObject):
             ):
                 signal.disconnect()
         return process
+
+
+def end(process: QProcess) -> None:
+    """End a process without waiting: kindly first, by force soon after, as Windows has no kind way without a window."""
+    process.finished.connect(process.deleteLater)
+    force = QTimer(process)
+    force.setSingleShot(True)
+    force.timeout.connect(process.kill)
+    force.start(STOP_LIMIT_MS)
+    process.closeWriteChannel()
+    process.terminate()
 
 
 def _event(line: str) -> dict:

@@ -21,6 +21,7 @@ from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 
 from . import settings
 from .assets import PLUGIN_ROOT
+from .backend_process import end
 from .child_environment import backend_environment
 from .errors import BackendMissing, SetUpError
 from .translation import tr
@@ -127,8 +128,7 @@ class Bundles(QObject):
         self._drop_download()
         process = self._release()
         if process is not None:
-            process.finished.connect(process.deleteLater)
-            process.terminate()
+            end(process)
 
     def _on_downloaded(self, path: Path) -> None:
         # The command checks the hash once more: the file was written to a disk in between.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from qgis.core import QgsNetworkAccessManager
 from qgis.PyQt.QtCore import QProcessEnvironment
@@ -54,11 +54,19 @@ def backend_environment() -> QProcessEnvironment:
 def pip_environment() -> QProcessEnvironment:
     """Return the environment of pip: clean, with QGIS's proxy. It holds the proxy's password: never log it."""
     environment = clean_environment()
-    proxy = proxy_url(QgsNetworkAccessManager.instance().fallbackProxy())
+    manager = QgsNetworkAccessManager.instance()
+    proxy = proxy_url(manager.fallbackProxy())
     if proxy:
         for name in ("HTTPS_PROXY", "HTTP_PROXY", "https_proxy", "http_proxy"):
             environment.insert(name, proxy)
+        for name in ("NO_PROXY", "no_proxy"):
+            environment.insert(name, ",".join(map(_host, [*manager.excludeList(), *manager.noProxyList()])))
     return environment
+
+
+def _host(address: str) -> str:
+    """Return the host of what QGIS lists as an exception to its proxy: the beginning of a URL, or a host already."""
+    return urlsplit(address if "//" in address else f"//{address}").hostname or address
 
 
 def proxy_url(proxy: QNetworkProxy) -> str:

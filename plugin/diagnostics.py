@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from qgis.core import Qgis
 from qgis.PyQt.QtCore import PYQT_VERSION_STR, QSysInfo, qVersion
@@ -12,6 +13,7 @@ from qgis.PyQt.QtCore import PYQT_VERSION_STR, QSysInfo, qVersion
 from . import settings
 from .assets import PLUGIN_ROOT, plugin_version
 from .environment import State, find_environment, state_of
+from .folders import cache_folder
 from .result import BundleInfo
 from .scrubbing import scrub
 
@@ -36,7 +38,20 @@ def diagnostics(*, backend: BundleInfo | None = None, problem: str = "", log: tu
         lines.append(f"Last problem: {problem}")
     if log:
         lines += ["Last log lines:", *(f"  {line}" for line in log)]
-    return scrub("\n".join(lines), {str(PLUGIN_ROOT): "<plugin>", str(data_folder): "<data>"}) + "\n"
+    return scrub("\n".join(lines), _known(data_folder)) + "\n"
+
+
+def _known(data_folder: Path) -> dict:
+    """What the text may name, and by which word; the rest of a path is not told."""
+    known = {
+        str(PLUGIN_ROOT): "<plugin>",
+        str(data_folder): "<data>",
+        str(cache_folder()): "<cache>",
+        settings.wheel_folder(): "<wheels>",
+        urlsplit(settings.remote_url()).hostname or "": "<remote>",
+        settings.remote_token(): "<token>",
+    }
+    return {text: word for text, word in known.items() if text}
 
 
 def _environment(data_folder: Path) -> str:

@@ -10,6 +10,7 @@ import errno
 import json
 import os
 import shutil
+import signal
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -41,6 +42,15 @@ from .translation import tr
 LOCK_FILE = "environment.lock"
 DOWNLOADS = "downloads"
 TAIL_LINES = 200
+TOLD_LINES = 20
+# Its process and those that it starts in turn, to be killed together: venv has pip set up by another Python.
+MODULE_IN_A_GROUP = """
+import os, runpy, sys
+if hasattr(os, "setsid"):
+    os.setsid()
+sys.argv = sys.argv[1:]
+runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+"""
 ISOLATED = ("-I", "-u", "-X", "utf8")  # nothing of the person's own Python; output comes line by line
 # Where the parts of a set-up end, of 1; pip's downloads take most of the time.
 VENV_SHARE, COLLECT_SHARE, INSTALL_SHARE = 0.04, 0.75, 0.9
@@ -88,7 +98,9 @@ class Lock:
             self._folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise _unwritable(self._folder, error) from error
-        if self._lock.tryLock(0):
+        # A lock file left behind is judged stale by its process's number and name, which another QGIS may have got by
+        # now, and never when it was cut short. The system's lock on it has gone with its process: only then it goes.
+        if self._lock.tryLock(0) or (self._lock.removeStaleLockFile() and self._lock.tryLock(0)):
             return
         if self._lock.error() == QLockFile.LockError.LockFailedError:
             # What it returns differs between bindings; the sentence does without the process's number.
@@ -145,6 +157,11 @@ class Installer(QObject):
         """True from `install` until its last signal."""
         return self._order is not None
 
+    @property
+    def last_words(self) -> tuple:
+        """The last lines of a step that failed, without the accounts in their addresses."""
+        return tuple(self._tail)[-TOLD_LINES:]
+
     def install(self, order: Order) -> None:
         """Begin; the signals follow, never before this returns."""
         if self.is_busy:
@@ -193,7 +210,7 @@ class Installer(QObject):
                     version=".".join(map(str, self._order.python.version))
                 ),
                 self._order.python.path,
-                [*ISOLATED, "-m", "venv", str(self._building)],
+                [*ISOLATED, "-c", MODULE_IN_A_GROUP, "venv", str(self._building)],
                 pip_environment,
                 self._fill,
             )
@@ -273,6 +290,7 @@ class Installer(QObject):
         except OSError as error:
             self._fail(_unwritable(place, error))
             return
+        self._tail.clear()
         installed = read_environment(place)
         self._end(lambda: self.finished.emit(SetUpDone(installed, _note(order.plan, told))), others_too=installed)
 
@@ -334,7 +352,7 @@ class Installer(QObject):
         if status == QProcess.ExitStatus.NormalExit and exit_code == 0:
             step.ended()
             return
-        for line in list(self._tail)[-20:]:
+        for line in self.last_words:
             QgsMessageLog.logMessage(line.replace(str(Path.home()), "~"), LOG_TAG, Qgis.MessageLevel.Warning, False)
         self._fail(explain(list(self._tail), wheels=self._order.wheels, python=_short(self._order.python)))
 
@@ -396,18 +414,18 @@ class Installer(QObject):
         process, self._process = self._process, None
         if process is None:
             return
-        for signal in (
+        for one in (
             process.readyReadStandardOutput,
             process.readyReadStandardError,
             process.finished,
             process.errorOccurred,
         ):
-            signal.disconnect()
+            one.disconnect()
         if process.state() == QProcess.ProcessState.NotRunning:
             process.deleteLater()
         else:
             process.finished.connect(process.deleteLater)
-            process.kill()
+            _kill_group(process)
 
     def _let_go(self) -> None:
         self._stop.stop()
@@ -430,6 +448,19 @@ def _check_space(order: Order) -> None:
             tr("The set-up needs {needed:,} MB and the disk has {free:,.0f} MB left: free some, or choose another "
                "data folder.").format(needed=needed_mb, free=free_mb)
         )  # fmt: skip
+
+
+def _kill_group(process: QProcess) -> None:
+    """Kill a process with those that it started: one that is left would go on writing what is being deleted."""
+    leader = process.processId()
+    if os.name == "nt" and leader:
+        QProcess.startDetached("taskkill", ["/PID", str(leader), "/T", "/F"])
+        return
+    try:
+        if leader:  # 0 would be QGIS's own group
+            os.killpg(leader, signal.SIGKILL)
+    except ProcessLookupError:
+        process.kill()  # it leads no group, or none yet: it has started nothing
 
 
 def _unwritable(path: Path, error: OSError) -> SetUpError:

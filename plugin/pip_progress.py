@@ -14,7 +14,7 @@ _FILE = re.compile(
 _CHOOSING = re.compile(r"Collecting ([A-Za-z0-9_.-]+)")
 _INSTALLING = re.compile(r"\s*Installing collected packages: (?P<names>.+)")
 _UNITS = {"B": 1e-6, "kB": 1e-3, "MB": 1.0, "GB": 1e3}
-_CREDENTIALS = re.compile(r"//[^/@\s]*@")
+_CREDENTIALS = re.compile(r"//[^\s\"'<>]*@")  # up to the last @: passwords are not always written as they should be
 # Patterns of pip's errors -> what the person is told; the first that is found counts.
 _REASONS = (
     (r"No space left on device|Errno 28|WinError 112|Disk quota exceeded|not enough space", "disk"),

@@ -12,22 +12,27 @@ from pathlib import Path
 # name, which has spaces only when it ends in a suffix.
 _SEPARATED = r"[^\\/:*?\"'<>|\r\n]+[\\/]+"
 _LAST = r"(?:[^\\/:*?\"'<>|\r\n]*?\.\w{1,8}\b|[^\\/:*?\"'<>|\s,;()]*)"
-_PATH = re.compile(rf"(?<![\w/\\.~<>])(?:file:/+)?(?:[A-Za-z]:[\\/]+|\\\\|~[\\/]|/(?=[^\s/]))(?:{_SEPARATED})*{_LAST}")
+_ROOT = r"(?:\\\\\?\\)?[A-Za-z]:[\\/]+|\\\\(?:\?\\UNC\\)?|~[\\/]|//?(?=[^\s/])"
+_PATH = re.compile(rf"(?<![\w/\\.~<>])(?:file:/+)?(?:{_ROOT})(?:{_SEPARATED})*{_LAST}")
 _URL = re.compile(r"\b(?!file:)[A-Za-z][A-Za-z0-9+.-]*://[^\s\"'<>)]+")
-_MAIL = re.compile(r"\b[\w.+-]+@[\w-]+\.[\w.-]+\b")
-_ADDRESS = re.compile(r"\b(?!127\.0\.0\.1\b)\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b")
+# An account of any kind: a mail's, or a proxy's with its password.
+_MAIL = re.compile(r"[^\s\"'<>(),;]+@[\w-]+(?:\.[\w-]+)*\b")
+_ADDRESS = re.compile(
+    r"\b(?!127\.0\.0\.1\b)\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b"
+    r"|(?<![\w:])(?:[0-9A-Fa-f]{1,4}:){1,6}(?::[0-9A-Fa-f]{1,4}){1,6}(?!\w)|(?<![\w:])(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}(?!\w)"
+)
 _LEAST_NAME = 3  # shorter names are parts of other words, or are nobody's, like "me"
 
 
 def scrub(text: str, known: dict | None = None, *, user: str | None = None, host: str | None = None) -> str:
     """Return `text` without what tells of a person or a computer.
 
-    `known` names folders that may be told by what they are: folder -> a word such as "<plugin>", in place of their
-    path. `user` and `host` are this computer's where they are not given.
+    `known` says what may be told by what it is: a folder, an address, a secret -> a word such as "<plugin>" in its
+    place. `user` and `host` are this computer's where they are not given.
     """
     for folder, word in sorted((known or {}).items(), key=lambda item: -len(str(item[0]))):
-        for spelling in {str(folder), Path(folder).as_posix()}:
-            text = text.replace(spelling, word)
+        text = _replace(text, folder, word)
+    text = _replace(text, str(Path.home()), "~")  # its last name may have a space
     text = _URL.sub("<address>", text)
     text = _PATH.sub("<path>", text)
     text = _MAIL.sub("<mail>", text)
@@ -39,6 +44,12 @@ def scrub(text: str, known: dict | None = None, *, user: str | None = None, host
         for part in dict.fromkeys((name, name.split(".")[0])):
             if len(part) >= _LEAST_NAME:
                 text = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", word, text, flags=re.IGNORECASE)
+    return text
+
+
+def _replace(text: str, folder: str, word: str) -> str:
+    for spelling in {folder, Path(folder).as_posix()}:
+        text = re.sub(rf"(?<![\w.-]){re.escape(spelling)}(?![\w-])", lambda _: word, text)
     return text
 
 

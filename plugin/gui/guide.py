@@ -35,6 +35,7 @@ from ..assets import icon
 from ..compat import QAction
 from ..guide import FOLDER, INDEX, PAGES, RESPONSIBLE_USE, SCHEME, page_path, page_title, page_url, slug
 from ..translation import tr
+from .windows import bring_up
 
 SIZE = (980, 720)
 CONTENTS_WIDTH = 260
@@ -282,10 +283,8 @@ class Guide(QObject):
         """Show a page of the guide."""
         if self.window is None:
             self.window = GuideWindow(self._iface.mainWindow())
-        self.window.show()  # first: pictures are fitted to the width
+        bring_up(self.window)  # first: pictures are fitted to the width
         self.window.open_page(page, heading)
-        self.window.raise_()
-        self.window.activateWindow()
 
     @pyqtSlot(QUrl)
     def open_url(self, url: QUrl) -> None:

@@ -88,6 +88,7 @@ class OptionsPage(QgsOptionsPageWidget):
         self.insecure.setChecked(settings.remote_insecure())
         self.cache.setValue(settings.cache_mb())
         self.history.setChecked(settings.keep_history())
+        self._loaded = [shown for shown, _ in self._fields()]
         self.show_state()
 
     def show_state(self, doing: str = "") -> None:
@@ -102,20 +103,28 @@ class OptionsPage(QgsOptionsPageWidget):
         self.remove.setEnabled(not doing)
 
     def apply(self) -> None:
-        """Keep what is shown."""
+        """Keep what the person changed; the rest may have been set by the dialogs behind the buttons meanwhile."""
         before = _backend_settings()
-        settings.set_provider(PROVIDERS[self.provider.currentIndex()])
-        settings.set_backend_python(self.interpreter.filePath().strip())
-        if Path(self.folder.filePath().strip()) != settings.data_folder():
-            settings.set_data_folder(self.folder.filePath().strip())
-        settings.set_bundle(self.bundle.filePath().strip())
-        settings.set_remote_url(self.url.text().strip())
-        settings.set_remote_token(self.token.text().strip())
-        settings.set_remote_insecure(self.insecure.isChecked())
-        settings.set_cache_mb(self.cache.value())
-        settings.set_keep_history(self.history.isChecked())
+        for (shown, keep), loaded in zip(self._fields(), self._loaded):  # noqa: B905  # Python 3.9
+            if shown != loaded:
+                keep(shown)
+        self.load()
         if _backend_settings() != before:
             self.backend_changed.emit()
+
+    def _fields(self) -> tuple:
+        """What is shown, each with the function that keeps it."""
+        return (
+            (PROVIDERS[self.provider.currentIndex()], settings.set_provider),
+            (self.interpreter.filePath().strip(), settings.set_backend_python),
+            (self.folder.filePath().strip(), settings.set_data_folder),
+            (self.bundle.filePath().strip(), settings.set_bundle),
+            (self.url.text().strip(), settings.set_remote_url),
+            (self.token.text().strip(), settings.set_remote_token),
+            (self.insecure.isChecked(), settings.set_remote_insecure),
+            (self.cache.value(), settings.set_cache_mb),
+            (self.history.isChecked(), settings.set_keep_history),
+        )
 
     def _backend_box(self) -> QGroupBox:
         self.state = QLabel()

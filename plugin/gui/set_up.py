@@ -20,6 +20,7 @@ from ..uninstaller import Choice, Uninstaller
 from .bundles_dialog import BundlesDialog
 from .options_page import PAGE, OptionsFactory, OptionsPage
 from .setup_dialog import SetUpDialog
+from .windows import bring_up
 
 
 class SetUp(QObject):
@@ -89,18 +90,14 @@ class SetUp(QObject):
             self._dialog.diagnostics_wanted.connect(self.copy_diagnostics)
         elif not self.installer.is_busy:
             self._dialog.show_consent()
-        self._dialog.show()
-        self._dialog.raise_()
-        self._dialog.activateWindow()
+        bring_up(self._dialog)
 
     def show_bundles(self) -> None:
         """Show the bundle manager."""
         if self._bundles is None:
             self._bundles = BundlesDialog(self._iface.mainWindow())
             self._bundles.switched.connect(self._on_switched)
-        self._bundles.show()
-        self._bundles.raise_()
-        self._bundles.activateWindow()
+        bring_up(self._bundles)
         self._bundles.refresh()
 
     def show_options(self) -> None:
@@ -109,7 +106,8 @@ class SetUp(QObject):
 
     def copy_diagnostics(self) -> None:
         """Put the diagnostics on the clipboard."""
-        text = diagnostics(backend=self._told, problem=self._problem, log=self._backend.last_words)
+        log = (*self.installer.last_words, *self._backend.last_words)
+        text = diagnostics(backend=self._told, problem=self._problem, log=log)
         QApplication.clipboard().setText(text)
         self._iface.messageBar().pushSuccess(
             tr("Photo Geolocator"), tr("The diagnostics are on the clipboard; paths and names were taken out.")

@@ -30,6 +30,7 @@ from ..installer import Installer, Order, SetUpDone
 from ..interpreter import Interpreter, InterpreterSearch, candidates
 from ..translation import tr
 from .message import MessageArea
+from .windows import bring_up
 
 WIDTH = 640
 
@@ -297,7 +298,7 @@ class SetUpDialog(QDialog):
         self._show_end(tr("The backend is not set up"))
         self.message.show_error(str(error))
         self.diagnostics.show()
-        self.show()
+        bring_up(self)
 
     def _on_cancelled(self) -> None:
         self._show_end(tr("The set-up was cancelled"))

@@ -5,11 +5,12 @@ import http.server
 import json
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 from conftest import WAIT_MS
+from photo_geolocator.plugin import backend_process, settings
 from photo_geolocator.plugin import bundles as bundles_module
-from photo_geolocator.plugin import settings
 from photo_geolocator.plugin.bundles import Bundles
 from photo_geolocator.plugin.errors import BackendMissing, SetUpError
 from photo_geolocator.plugin.gui import bundles_dialog
@@ -17,7 +18,7 @@ from photo_geolocator.plugin.gui.bundles_dialog import BundlesDialog
 from qgis.PyQt.QtWidgets import QMessageBox
 
 COMMAND = """
-import hashlib, json, pathlib, sys, time
+import hashlib, json, os, pathlib, signal, sys, time
 kept = pathlib.Path("kept.json")
 bundles = json.loads(kept.read_text())
 arguments = sys.argv[1:]
@@ -33,6 +34,9 @@ if verb == "list":
 elif verb == "install":
     source = pathlib.Path(rest[0])
     data = source.read_bytes()
+    if b"stubborn" in data:  # as a program without a window is on Windows
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        pathlib.Path("pid").write_text(str(os.getpid()))
     if b"slow" in data:
         time.sleep(600)
     if "--sha256" in rest and hashlib.sha256(data).hexdigest() != rest[rest.index("--sha256") + 1]:
@@ -216,6 +220,17 @@ def test_cancel_leaves_nothing(one, root, qtbot, internet, tmp_path, monkeypatch
         one.cancel()
     assert "slow" not in names(root)
     assert [bundle.name for bundle in outcome(qtbot, one, one.list)] == names(root)
+
+
+def test_cancel_ends_a_command_that_does_not_listen(one, root, qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr(backend_process, "STOP_LIMIT_MS", 100)
+    (tmp_path / "x.zip").write_bytes(b"PK slow and stubborn")
+    one.install(tmp_path / "x.zip")
+    qtbot.waitUntil(lambda: (root / "pid").is_file() and (root / "pid").read_text() != "", timeout=WAIT_MS)
+    pid = (root / "pid").read_text()
+    with qtbot.waitSignal(one.cancelled, timeout=WAIT_MS):
+        one.cancel()
+    qtbot.waitUntil(lambda: not Path("/proc", pid, "exe").exists(), timeout=WAIT_MS)
 
 
 def test_without_a_backend(one, qtbot, monkeypatch):

@@ -50,12 +50,15 @@ def test_choices_without_their_secrets(qgis_app, data_folder):
     settings.set_remote_token("hush" * 8)
     settings.set_bundle("/home/me/bundles/mine")
     settings.set_provider("cuda")
+    settings.set_wheel_folder("/srv/case 7 of Jane")
     try:
-        text = diagnostics()
+        text = diagnostics(problem="/srv/case 7 of Jane lacks numpy, and Host maps.corp.example not found")
     finally:
+        settings.set_wheel_folder("")
         settings.set_remote_url("")
         settings.set_remote_token("")
         settings.set_bundle("")
         settings.set_provider("auto")
     assert "Provider wanted: cuda; bundle wanted: mine; cache 512 MB; remote: https" in text
     assert "hush" not in text and "maps.corp" not in text
+    assert "Last problem: <wheels> lacks numpy, and Host <remote> not found" in text

@@ -162,6 +162,31 @@ def test_cancel_at_any_time_leaves_nothing(one, order, qtbot):
     assert outcome(qtbot, one, order)[0] == "finished"
 
 
+def running(text):
+    """The command lines of processes that name `text`."""
+    lines = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            lines.append(path.read_bytes().replace(b"\0", b" ").decode())
+        except OSError:
+            continue
+    return [line for line in lines if text in line]
+
+
+def test_cancel_ends_the_processes_that_venv_started(one, order, qtbot):
+    """What they wrote after their folder was deleted would stay."""
+    folder = str(order.data_folder)
+    one.cancelled.connect(lambda: still.extend(running(folder)))
+    one.finished.connect(lambda _done: pytest.fail("it was never cancelled"))
+    still = []
+    one.install(replace(order, python=PYTHON))
+    qtbot.waitUntil(lambda: any("-m ensurepip" in line for line in running(folder)), timeout=LONG_MS)
+    with qtbot.waitSignal(one.cancelled, timeout=LONG_MS):
+        one.cancel()
+    assert still == []
+    assert nothing_left(order)
+
+
 def test_cancel_before_it_begins(one, order, qtbot):
     assert outcome(qtbot, one, order, one.cancel)[0] == "cancelled"
     assert nothing_left(order)
@@ -221,6 +246,27 @@ def test_a_window_that_was_killed_half_way_is_swept(one, order, window, qtbot):
     window.wait()
     assert outcome(qtbot, one, order)[0] == "finished"
     assert names(order) == [own(order).name]
+
+
+def test_a_lock_file_that_was_cut_short(one, order, qtbot):
+    order.data_folder.mkdir()
+    (order.data_folder / installer.LOCK_FILE).touch()
+    assert outcome(qtbot, one, order)[0] == "finished"
+
+
+def test_a_lock_whose_process_number_another_qgis_has_got(one, order, window, qtbot):
+    """The number is one of ours, alive and of the same name; the boot is the same."""
+    path = order.data_folder / installer.LOCK_FILE
+    theirs = path.read_bytes()
+    window.kill()
+    window.wait()
+    other = subprocess.Popen([sys.executable, "-c", "import sys; sys.stdin.read()"], stdin=subprocess.PIPE)
+    try:
+        path.write_bytes(theirs.replace(str(window.pid).encode(), str(other.pid).encode(), 1))
+        assert outcome(qtbot, one, order)[0] == "finished"
+    finally:
+        other.kill()
+        other.wait()
 
 
 def test_two_in_one_window(order, qgis_app):

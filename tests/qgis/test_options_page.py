@@ -69,6 +69,28 @@ def test_everything_is_kept(page, qtbot, tmp_path):
         other.apply()  # nothing changed: the backend goes on
 
 
+def test_cancel_keeps_nothing(page):
+    page.url.setText("https://maps.example.org")
+    page.history.setChecked(False)
+    assert settings.remote_url() == "" and settings.keep_history()
+
+
+def test_what_was_set_meanwhile_is_not_set_back(page, tmp_path):
+    """The dialogs behind the buttons choose too, while the page shows what was."""
+    settings.set_provider("cuda")
+    settings.set_bundle("geoclip")
+    page.load()
+    settings.set_data_folder(str(tmp_path / "chosen in the set-up"))
+    settings.set_provider("auto")
+    settings.set_bundle("")  # removed
+    page.history.setChecked(False)
+    page.apply()
+    assert settings.data_folder() == tmp_path / "chosen in the set-up"
+    assert settings.provider() == "auto"
+    assert settings.bundle() == ""
+    assert not settings.keep_history()
+
+
 def test_the_default_data_folder_is_not_written_down(qgis_app):
     page = OptionsPage()
     page.apply()

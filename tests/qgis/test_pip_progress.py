@@ -67,6 +67,7 @@ def test_it_never_claims_more_than_all():
     [
         ("Looking in indexes: https://me:se%20cret@index.example/simple", "https://index.example/simple"),
         ("Cannot connect to proxy http://me@10.0.0.1:3128", "http://10.0.0.1:3128"),
+        ("Cannot connect to http://me:s/e@cret@10.0.0.1:3128", "http://10.0.0.1:3128"),
         ("mail me@example.org", "mail me@example.org"),
     ],
 )

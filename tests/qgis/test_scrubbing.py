@@ -1,5 +1,7 @@
 """Paths of all three systems, addresses, names: none survives."""
 
+from pathlib import Path
+
 import pytest
 from photo_geolocator.plugin.scrubbing import scrub
 
@@ -28,6 +30,11 @@ NAMES = {"user": "jdoe", "host": "WS-4711.corp.example"}
         ("on WS-4711.corp.example as JDOE", "on <host> as <user>"),
         ("ws-4711 says", "<host> says"),
         ("jdoes and xjdoe", "jdoes and xjdoe"),
+        (r"\\?\C:\Users\Jane Doe\x.jpg is gone", "<path> is gone"),
+        (r"\\?\UNC\server\case 7\x.jpg is gone", "<path> is gone"),
+        ("//server/case 7/x.jpg is gone", "<path> is gone"),
+        ("via jane:p$ss@proxy:3128", "via <mail>:3128"),
+        ("connect to fe80::1:2 or 2001:db8:0:0:0:0:0:1", "connect to <address> or <address>"),
     ],
 )
 def test_what_tells_of_a_person_is_taken_out(text, expected):
@@ -41,6 +48,7 @@ def test_what_tells_of_a_person_is_taken_out(text, expected):
         "CPUExecutionProvider, 45 km/h, 3/4, and/or",
         "provider: auto; state: ready (0.1.0)",
         "The backend stopped (exit code 3)",
+        "at 12:30:45, std::vector, a // b",
     ],
 )
 def test_the_rest_stays(text):
@@ -52,6 +60,18 @@ def test_known_folders_are_told_by_what_they_are():
     assert scrub("/home/jdoe/plugins/backend/x.py and /home/jdoe/plugins/data x/y", known, **NAMES) == (
         "<plugin>/backend/x.py and <data>/y"
     )
+
+
+def test_a_home_folder_with_a_space_in_its_name(monkeypatch):
+    monkeypatch.setattr("photo_geolocator.plugin.scrubbing.Path.home", lambda: Path("/srv/Jane Doe"))
+    text = "/srv/Jane Doe can't be written, nor /srv/Jane Doe/case 7/x.jpg"
+    assert scrub(text, **NAMES) == "~ can't be written, nor <path>"
+    assert scrub("/srv/Jane Doerr", **NAMES) == "<path> Doerr"  # not ours: a name with a space is cut
+
+
+def test_known_addresses_and_secrets():
+    known = {"geo.corp.example": "<remote>", "a+b/c=": "<token>"}
+    assert scrub("Host geo.corp.example refused a+b/c=", known, **NAMES) == "Host <remote> refused <token>"
 
 
 def test_this_computers_names_by_default(monkeypatch):

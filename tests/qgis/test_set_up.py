@@ -4,8 +4,11 @@ import pytest
 from conftest import WAIT_MS
 from photo_geolocator.plugin import settings
 from photo_geolocator.plugin.backend_process import BackendProcess
+from photo_geolocator.plugin.environment import CPU
 from photo_geolocator.plugin.errors import BackendMissing, BackendStartError
 from photo_geolocator.plugin.gui.set_up import SetUp
+from photo_geolocator.plugin.installer import Order
+from photo_geolocator.plugin.interpreter import Interpreter
 from photo_geolocator.plugin.result import BundleInfo
 from photo_geolocator.plugin.uninstaller import Choice
 from qgis.core import QgsSettings
@@ -89,6 +92,16 @@ def test_diagnostics_go_to_the_clipboard(set_up):
     text = QApplication.clipboard().text()
     assert "bundle starter 1.2.0 on CPUExecutionProvider" in text
     assert "Last problem: <path> is altered" in text
+
+
+def test_diagnostics_hold_the_last_words_of_a_set_up_that_failed(set_up, qtbot, tmp_path):
+    python = tmp_path / "python3"
+    python.write_text("#!/bin/sh\necho 'ERROR: ~/case 7/x y.whl is odd, http://me:pw@10.0.0.1/' >&2; exit 1\n")
+    python.chmod(0o755)
+    with qtbot.waitSignal(set_up.installer.failed, timeout=WAIT_MS):
+        set_up.installer.install(Order(CPU, Interpreter(python, (3, 12, 0)), settings.data_folder(), tmp_path))
+    set_up.copy_diagnostics()
+    assert "\n  ERROR: <path> is odd, <address>\n" in QApplication.clipboard().text()
 
 
 def test_removal_stops_the_backend_and_tells(set_up, registered, qtbot, tmp_path):

@@ -56,7 +56,7 @@ def make_quick_python(folder):
     script.write_text(
         "#!/bin/sh\n"
         'case "$*" in\n'
-        f'*" -m venv "*) for last; do :; done; exec cp -R "{folder}/template" "$last";;\n'
+        f'*" venv "*) for last; do :; done; exec cp -R "{folder}/template" "$last";;\n'
         f'*) exec {SYSTEM_PYTHON} "$@";;\n'
         "esac\n"
     )
