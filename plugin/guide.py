@@ -18,7 +18,7 @@ SCHEME = "photo-geolocator"
 
 
 def page_path(page: str) -> Path:
-    """Return the Markdown file of `page`, in QGIS's language if it comes in that, else in English; it need not exist."""
+    """Return the Markdown file of `page`, in QGIS's language if there is one, else in English; it need not exist."""
     translated = FOLDER / f"{page}.{language()}.md"
     return translated if translated.is_file() else FOLDER / f"{page}.md"
 
