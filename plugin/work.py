@@ -64,7 +64,10 @@ class Work(QObject):
 
     def _on_ended(self) -> None:
         _running.discard(self)
-        error, self._error = self._error, None  # its traceback knows this object: a cycle, if it stayed
+        # What may know this object goes now. In a cycle both would be left to Python's collector, which runs in
+        # whatever thread comes along; a QObject must end in its own.
+        error, self._error = self._error, None
+        self._function = self._arguments = None
         if self.is_cancelled:
             self.cancelled.emit()
         elif isinstance(error, PluginError):

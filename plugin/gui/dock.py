@@ -137,9 +137,9 @@ class GeolocatorDock(QgsDockWidget):
         self.message.clear()
         self.tabs.setCurrentIndex(0)
         search = PhotoSearch(paths)
-        search.found.connect(lambda photos: self._on_found(search, photos))
-        search.ended.connect(lambda sentences: self._on_searched(search, sentences))
-        search.cancelled.connect(lambda: self._on_searched(search, []))
+        search.found.connect(self._on_found)
+        search.ended.connect(self._on_searched)
+        search.cancelled.connect(self._on_searched)
         self._searches.append(search)
         search.begin()
         self._show_state()
@@ -363,8 +363,8 @@ class GeolocatorDock(QgsDockWidget):
             self._queue.choose(fresh[0] if fresh else self._queue.find(photos[0]))
         return fresh
 
-    def _on_found(self, search: PhotoSearch, photos: list) -> None:
-        if search not in self._searches:
+    def _on_found(self, photos: list) -> None:
+        if self.sender() not in self._searches:
             return  # cancelled
         is_first, self._found = not self._found, self._found + len(photos)
         if is_first:
@@ -373,12 +373,14 @@ class GeolocatorDock(QgsDockWidget):
             self._queue.add(photos)
         self._show_state()
 
-    def _on_searched(self, search: PhotoSearch, sentences: list) -> None:
+    def _on_searched(self, sentences: list | None = None) -> None:
+        search = self.sender()
         if search not in self._searches:
             return
         self._searches.remove(search)
         if not self._searches:
             self._found = 0
+        sentences = sentences or []
         if len(sentences) == 1:
             self.message.show_error(sentences[0])
         elif sentences:

@@ -1,4 +1,6 @@
+import gc
 import threading
+import weakref
 
 import pytest
 from conftest import WAIT_MS
@@ -77,3 +79,25 @@ def test_works_that_begin_while_others_end_all_come_back(qtbot):
         begin()
     qtbot.waitUntil(lambda: len(ended) == 500, timeout=WAIT_MS)
     assert set(ended) == set(range(500))
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_nothing_of_it_is_left_to_pythons_collector(qtbot, fails):
+    class Own(Work):
+        def __init__(self):
+            super().__init__(self._look)
+
+        def _look(self):
+            if fails:
+                raise FileError("The disk is full.")
+
+    gc.collect()
+    gc.disable()  # what only the collector can free stays, then
+    try:
+        work = Own()
+        with qtbot.waitSignal(work.failed if fails else work.done, timeout=WAIT_MS):
+            work.begin()
+        work = weakref.ref(work)
+        qtbot.waitUntil(lambda: work() is None, timeout=WAIT_MS)
+    finally:
+        gc.enable()
