@@ -35,8 +35,8 @@ from qgis.core import (
     QgsTextFormat,
     QgsUnitTypes,
 )
-from qgis.PyQt.QtCore import QDateTime, QLocale, Qt
-from qgis.PyQt.QtGui import QColor, QFont
+from qgis.PyQt.QtCore import QDateTime, QLocale, QRectF, Qt
+from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF
 
 from .assets import RESOURCES, plugin_version
 from .compat import format_label, use_real_text
@@ -54,11 +54,13 @@ LEFT, RIGHT = 12.0, 198.0
 PHOTO = (12.0, 30.0, 78.0, 52.0)  # left, top, width, height
 FACTS = (94.0, 30.0, 104.0, 52.0)
 MAP = (12.0, 87.0, 136.0, 103.0)
+ROW_GAP = 1.6  # between the legend's rows, so that they end above the world beneath them
 SIDE = (151.0, 86.0, 47.0, 76.0)
 INSET = (151.0, 164.0, 47.0, 26.0)
 REGIONS_TOP, MOST_REGIONS = 194.0, 8
 COLUMNS = (9.0, 107.0, 36.0, 26.0)
-LONGEST_NAME = 36
+TITLE_SIZE = 17.0
+FACT_SIZES = (8.5, 7.5, 6.5, 5.5)  # the first that lets all facts in
 # Every second colour of the heatmap is enough to read it by, the densest on top; ahead of them are a title and "less".
 RAMP_NODES = (10, 8, 6, 4, 2)
 PROVENANCE_TOP = 252.0
@@ -120,10 +122,8 @@ class ReportPage:
         self._add_provenance()
 
     def _add_title(self) -> None:
-        name = self._geolocated.photo.name
-        if len(name) > LONGEST_NAME:
-            name = f"{name[: LONGEST_NAME - 13]}…{name[-12:]}"
-        self._label(tr("Where was {name} taken?").format(name=name), (LEFT, 11, RIGHT - LEFT, 9), size=17, bold=True)
+        title = _title(self._geolocated.photo.name, RIGHT - LEFT)
+        self._label(title, (LEFT, 11, RIGHT - LEFT, 9), size=TITLE_SIZE, bold=True)
         now = QLocale().toString(QDateTime.currentDateTime(), QLocale.FormatType.LongFormat)
         text = tr("Photo Geolocator · report of {time}").format(time=now)
         self._label(text, (LEFT, 20, RIGHT - LEFT, 5), size=8, colour=QUIET)
@@ -141,7 +141,9 @@ class ReportPage:
         left, top, width, height = FACTS
         self._label(result.best_point.place or tr("Best point"), (left, top, width, 7), size=13, bold=True)
         self._label(_sureness(result), (left, top + 7.5, width, 6), size=10, colour=ALARM if result.unsure else INK)
-        self._label("\n".join(_facts(result, self._area)), (left, top + 14.5, width, height - 14.5), size=8.5)
+        text, room = "\n".join(_facts(result, self._area)), height - 14.5
+        size = next((size for size in FACT_SIZES if _height(text, size, width) <= room), FACT_SIZES[-1])
+        self._label(text, (left, top + 14.5, width, room), size=size)
 
     def _add_map(self) -> None:
         left, top, width, height = MAP
@@ -155,6 +157,9 @@ class ReportPage:
         bar = QgsLayoutItemScaleBar(self.layout)
         bar.setLinkedMap(ground)
         bar.applyDefaultSize(QgsUnitTypes.DistanceUnit.DistanceKilometers)
+        # From end to end: at the scale of the world, numbers between would run into each other.
+        bar.setUnitsPerSegment(bar.unitsPerSegment() * bar.numberOfSegments())
+        bar.setNumberOfSegments(1)
         bar.setStyle("Line Ticks Up")
         bar.setTextFormat(_format(8))
         bar.setBackgroundEnabled(True)
@@ -180,6 +185,7 @@ class ReportPage:
             (QgsLegendStyle.Style.Group, 8.5),
         ):
             legend.rstyle(style).setFont(_font(size, bold=style != QgsLegendStyle.Style.SymbolLabel))
+        legend.rstyle(QgsLegendStyle.Style.Symbol).setMargin(QgsLegendStyle.Side.Top, ROW_GAP)
         legend.setSymbolHeight(3.2)
         legend.setSymbolWidth(5.5)
         legend.setBoxSpace(0)
@@ -263,6 +269,28 @@ class ReportPage:
             left, top, width, height = place
             item.attemptMove(QgsLayoutPoint(left, top))
             item.attemptResize(QgsLayoutSize(width, height))
+
+
+def _title(name: str, width: float) -> str:
+    """Return the page's title; a name for which `width` mm are too few loses its middle."""
+    sentence = tr("Where was {name} taken?")
+    metrics, per_mm = _metrics(TITLE_SIZE, bold=True)
+    room = width * per_mm - metrics.horizontalAdvance(sentence.format(name=""))
+    return sentence.format(name=metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room))
+
+
+def _height(text: str, size: float, width: float) -> float:
+    """Return how high `text` of `size` points is, in mm, when its lines are broken at `width`."""
+    metrics, per_mm = _metrics(size)
+    page = QRectF(0, 0, width * per_mm, 1e6)
+    return metrics.boundingRect(page, Qt.TextFlag.TextWordWrap, text).height() / per_mm
+
+
+def _metrics(size: float, *, bold: bool = False) -> tuple:
+    """Return the measures of a font of `size` points, and how many of their units are a mm."""
+    font = _font(size, bold=bold)
+    font.setPixelSize(100)  # whole pixels are too coarse at the size itself
+    return QFontMetricsF(font), 100 / (size / 72 * 25.4)
 
 
 def _font(size: float, *, bold: bool = False) -> QFont:

@@ -8,6 +8,7 @@ version. Coordinates are degrees in EPSG:4326, areas km2, probabilities 0..1, de
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -239,6 +240,11 @@ class SearchArea:
         )
 
 
+def narrowest_first(areas: Iterable[SearchArea]) -> tuple:
+    """Return search areas by their size: budgets and recalls come apart, and both are drawn in one order."""
+    return tuple(sorted(areas, key=lambda area: area.area_km2))
+
+
 @dataclass(frozen=True)
 class AttributeClass:
     """One class of an attribute map, with the probability a predictor gave it."""
@@ -425,7 +431,7 @@ class Result:
             unsure=_or_null(value, "unsure", bool),
             members=tuple(Member.from_json(one) for one in read_key(value, "members", list)),
             attributes=tuple(Attribute.from_json(one) for one in read_key(value, "attributes", list)),
-            search_areas=tuple(SearchArea.from_json(one) for one in read_key(value, "search_areas", list)),
+            search_areas=narrowest_first(SearchArea.from_json(one) for one in read_key(value, "search_areas", list)),
             truth=tuple(Truth.from_json(one) for one in read_key(value, "truth", list, optional=True) or ()),
             onnxruntime=read_key(backend, "onnxruntime", str, optional=True) or "",
             networks=tuple(Network.from_json(one) for one in read_key(backend, "networks", list, optional=True) or ()),

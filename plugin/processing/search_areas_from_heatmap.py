@@ -21,7 +21,7 @@ from ..client import Target
 from ..errors import FileError, ProtocolError
 from ..layers.chosen_area import FIELDS, feature_from_json
 from ..layers.search_areas import style_search_areas
-from ..result import SearchArea, decode
+from ..result import SearchArea, decode, narrowest_first
 from ..translation import tr
 from .algorithm import Algorithm, fields, help_text, wgs84
 from .loading import when_loaded
@@ -148,7 +148,7 @@ class SearchAreasFromHeatmap(Algorithm):
                     label=area.label, area=area.area_km2, count=area.region_count, percent=100 * area.probability
                 )
             )
-        labels = [area.label for area in areas]
+        labels = [area.label for area in narrowest_first(areas)]
         when_loaded(context, destination, lambda layer: style_search_areas(layer, labels, labels[0]))
         return {OUTPUT: destination, "REGIONS": regions}
 

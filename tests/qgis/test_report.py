@@ -14,7 +14,7 @@ from photo_geolocator.plugin.layers.chosen_area import ChosenArea
 from photo_geolocator.plugin.layers.group import add_result
 from photo_geolocator.plugin.live_area import read_answer
 from photo_geolocator.plugin.report import Report, save_report, world_map
-from photo_geolocator.plugin.report_page import BANDS, MAP, PAGE, PHOTO
+from photo_geolocator.plugin.report_page import BANDS, FACTS, INSET, LEFT, MAP, PAGE, PHOTO, RIGHT
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
@@ -22,12 +22,15 @@ from qgis.core import (
     QgsGeometry,
     QgsLayout,
     QgsLayoutItemLabel,
+    QgsLayoutItemLegend,
+    QgsLayoutItemScaleBar,
+    QgsLegendRenderer,
     QgsProject,
     QgsRectangle,
     QgsSingleSymbolRenderer,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtGui import QColor, QImage
+from qgis.PyQt.QtGui import QColor, QGuiApplication, QImage, QTextDocument
 
 RED = "#ff2020"
 
@@ -149,8 +152,9 @@ def test_a_pdf_with_real_text(project, result, write, tmp_path):
 
 @pytest.fixture
 def laid_out(monkeypatch):
-    """What stands on the page that was laid out last: `text` of the labels, `rows` of the table, and the
-    names of the `layers` in the legend."""
+    """What stands on the page that was laid out last: `text` of the labels, `rows` of the table, the names of the
+    `layers` in the legend, how wide the title is, where facts
+    and legend end and how many parts the scale bar has."""
     there = SimpleNamespace()
     steps = report_module.ReportPage.steps
 
@@ -159,10 +163,50 @@ def laid_out(monkeypatch):
         labels = [item for item in page.layout.items() if isinstance(item, QgsLayoutItemLabel)]
         there.text = "\n".join(label.text() for label in labels)
         there.layers = [layer.name() for layer in page._layers]
+        title = next(label for label in labels if label.text().startswith("Where was"))
+        there.title, there.title_width = title.text(), title.sizeForText().width()
+        facts = next(label for label in labels if label.text().startswith("Best point:"))
+        per_mm = QGuiApplication.primaryScreen().logicalDotsPerInchX() / 25.4
+        page_text = QTextDocument(facts.text())
+        page_text.setDocumentMargin(0)
+        page_text.setDefaultFont(facts.font())
+        page_text.setTextWidth(FACTS[2] * per_mm)
+        there.facts_end = facts.pos().y() + page_text.size().height() / per_mm
+        (legend,) = (item for item in page.layout.items() if isinstance(item, QgsLayoutItemLegend))
+        drawn = QgsLegendRenderer(legend.model(), legend.legendSettings())
+        there.legend_end = legend.pos().y() + drawn.minimumSize().height()
+        (bar,) = (item for item in page.layout.items() if isinstance(item, QgsLayoutItemScaleBar))
+        there.bar_parts = bar.numberOfSegments()
         there.rows = [[cell.content() for cell in row] for row in page.layout.multiFrames()[0].tableContents()]
 
     monkeypatch.setattr(report_module.ReportPage, "steps", watched)
     return there
+
+
+@pytest.mark.parametrize("name", ["an afternoon " * 12, "写真" * 60, "صورة " * 30])
+def test_a_long_name_leaves_the_title_whole(project, result, tmp_path, write, laid_out, name):
+    write(dataclasses.replace(result, photo=result.photo.with_name(f"{name}.jpg")), tmp_path / "a.png")
+    assert laid_out.title.endswith("taken?") and "…" in laid_out.title
+    assert RIGHT - LEFT - 20 < laid_out.title_width < RIGHT - LEFT
+
+
+def test_many_facts_get_smaller_until_they_fit(project, result, tmp_path, write, laid_out):
+    priors = [
+        {"id": "a", "name": f"An analyst's own map of all harbours and cranes, {n}", "weight": 2} for n in range(6)
+    ]
+    photos = tuple(dataclasses.replace(result.result.photo, name=f"{n} {'a long name ' * 3}.jpg") for n in range(3))
+    choices = {"members": [], "restriction": {"label": "a polygon", "inside": True}, "priors": priors}
+    many = dataclasses.replace(result.result, photos=photos, choices=choices)
+    write(dataclasses.replace(result, result=many), tmp_path / "a.png")
+    assert FACTS[1] + FACTS[3] / 2 < laid_out.facts_end <= FACTS[1] + FACTS[3]
+    assert "quays, part 3" in laid_out.text
+
+
+def test_legend_and_scale_bar_keep_their_places(project, result, tmp_path, write, laid_out):
+    add_result(project, result)  # with an EXIF position, so the longest legend that the panel makes
+    write(result, tmp_path / "a.png")
+    assert MAP[1] < laid_out.legend_end < INSET[1]
+    assert laid_out.bar_parts == 1
 
 
 @pytest.mark.parametrize("suffix", ["pdf", "png"])

@@ -48,6 +48,12 @@ def test_the_telling_area_is_the_narrowest_with_a_fair_share(value):
     assert result.telling_area is result.search_areas[1]
 
 
+def test_search_areas_come_narrowest_first_whatever_was_asked_for(value):
+    value["search_areas"].reverse()
+    areas = [area.area_km2 for area in Result.from_json(value).search_areas]
+    assert areas == sorted(areas) and len(set(areas)) > 1
+
+
 def test_without_a_telling_area_the_widest_is_taken(value):
     for area in value["search_areas"]:
         area["probability"] = 0.1
