@@ -191,9 +191,7 @@ def test_a_long_name_leaves_the_title_whole(project, result, tmp_path, write, la
 
 
 def test_many_facts_get_smaller_until_they_fit(project, result, tmp_path, write, laid_out):
-    priors = [
-        {"id": "a", "name": f"An analyst's own map of all harbours and cranes, {n}", "weight": 2} for n in range(6)
-    ]
+    priors = [{"id": "a", "name": f"All harbours, cranes and quays, part {n}", "weight": 2} for n in range(4)]
     photos = tuple(dataclasses.replace(result.result.photo, name=f"{n} {'a long name ' * 3}.jpg") for n in range(3))
     choices = {"members": [], "restriction": {"label": "a polygon", "inside": True}, "priors": priors}
     many = dataclasses.replace(result.result, photos=photos, choices=choices)
