@@ -24,7 +24,15 @@ from qgis.PyQt.QtNetwork import (
 
 from . import settings
 from .compat import limit_transfer_time
-from .errors import ClientError, ConnectionLost, FileError, PhotoFileError, PluginError, ProtocolError
+from .errors import (
+    ClientError,
+    ConnectionLost,
+    FileError,
+    PhotoFileError,
+    PluginError,
+    ProblemError,
+    ProtocolError,
+)
 from .map_info import MapInfo, Prior, Restriction, read_countries
 from .result import AreaAt, BundleInfo, Job, Position, Result, decode, identifier, problem_from_json
 from .translation import tr
@@ -82,10 +90,11 @@ class Call(QObject):
     failed = pyqtSignal(object)
     closed = pyqtSignal()
 
-    def __init__(self, reply: QNetworkReply, read: Callable[[int, bytes], Any], parent: QObject):
+    def __init__(self, reply: QNetworkReply, read: Callable[[int, bytes], Any], parent: BackendClient):
         super().__init__(parent)
         self._reply = reply
         self._read = read
+        self._remote = parent.is_remote
         self._open = True
         reply.finished.connect(self._finish)
 
@@ -104,7 +113,7 @@ class Call(QObject):
             value = self._answer()
         except PluginError as error:
             self._clean_up()
-            self.failed.emit(error)
+            self.failed.emit(_of_remote(error) if self._remote else error)
         else:
             self._clean_up()
             self.done.emit(value)
@@ -122,9 +131,12 @@ class Call(QObject):
                 )
             )
         if status is None:
-            raise ConnectionLost(
-                tr("The backend did not answer ({reason}); start again.").format(reason=reply.errorString())
+            sentence = (
+                tr("The remote backend did not answer ({reason}); check that it runs, and its address in the options.")
+                if self._remote
+                else tr("The backend did not answer ({reason}); start again.")
             )
+            raise ConnectionLost(sentence.format(reason=reply.errorString()))
         if not 200 <= status < 300:
             raise self._refusal(int(status), body)
         if reply.error() != QNetworkReply.NetworkError.NoError:
@@ -154,7 +166,7 @@ class Call(QObject):
 class Download(Call):
     """A `Call` whose answer streams into `path`: as `<name>.part` while it arrives, renamed once complete."""
 
-    def __init__(self, reply: QNetworkReply, path: Path, parent: QObject):
+    def __init__(self, reply: QNetworkReply, path: Path, parent: BackendClient):
         super().__init__(reply, self._complete, parent)
         self._path = path
         self._part = path.with_name(path.name + ".part")
@@ -213,6 +225,7 @@ class BackendClient(QObject):
             raise ProtocolError(
                 tr("The remote backend's token has letters that no token has; correct it in the options.")
             )
+        self.is_remote = url == settings.remote_url()
         self._base = url.rstrip("/") + "/v1"
         self._token = token
         self._calls: set = set()
@@ -399,6 +412,21 @@ class BackendClient(QObject):
         self._calls.add(call)
         call.closed.connect(lambda: self._calls.discard(call))
         return call
+
+
+def _of_remote(error: PluginError) -> PluginError:
+    """Return what to tell of an error when the address and the token are what a person entered."""
+    if isinstance(error, ProtocolError):
+        return ProtocolError(
+            tr(
+                "What answers at the remote backend's address is not a backend of this version; correct the address in "
+                "the options, or update the plugin and its backend together."
+            )
+        )
+    if isinstance(error, ProblemError) and error.code == "unauthorized":
+        sentence = tr("The remote backend refused the token; correct it in the options.")
+        return ProblemError(sentence, code=error.code, status=error.status)
+    return error
 
 
 def check_address(url: str) -> None:

@@ -17,18 +17,22 @@ _UNITS = {"B": 1e-6, "kB": 1e-3, "MB": 1.0, "GB": 1e3}
 _CREDENTIALS = re.compile(r"//[^\s\"'<>]*@")  # up to the last @: passwords are not always written as they should be
 # Patterns of pip's errors -> what the person is told; the first that is found counts.
 _REASONS = (
-    (r"No space left on device|Errno 28|WinError 112|Disk quota exceeded|not enough space", "disk"),
+    (r"No space left on device|Errno 28|WinError 112|Disk quota exceeded|not enough space|File too large", "disk"),
     (r"ensurepip is not available|No module named '?(?:venv|ensurepip)", "venv"),
     (r"SOCKS", "socks"),
     (r"ProxyError|Tunnel connection failed|407 Proxy|Cannot connect to proxy", "proxy"),
     (r"CERTIFICATE_VERIFY_FAILED|SSLError", "certificate"),
-    (r"THESE PACKAGES DO NOT MATCH THE HASHES|BadZipFile|invalid wheel|is not a valid wheel", "damaged"),
+    (
+        r"THESE PACKAGES DO NOT MATCH THE HASHES|BadZipFile|[Ii]nvalid wheel|not a valid wheel|at .* is invalid",
+        "damaged",
+    ),
     (r"Could not find a version|No matching distribution found", "package"),
     (r"NewConnectionError|NameResolutionError|Network is unreachable|ConnectTimeout|Max retries|timed out", "network"),
     (r"Connection(?:ResetError| broken| aborted)|IncompleteRead|ReadTimeout|RemoteDisconnected", "network"),
     (r"Permission denied|Errno 13|WinError 5\b|Access is denied", "permission"),
 )
 _NO_CONNECTION = re.compile(r"NewConnectionError|NameResolutionError|ConnectTimeout|unreachable|getaddrinfo")
+_WHEEL = re.compile(r"[^/\\\s'\"]+\.whl")
 _PACKAGE = re.compile(r"No matching distribution found for ([^\s(<>=!~,;]+)")
 
 
@@ -94,6 +98,13 @@ def explain(lines: list, *, wheels: Path | None, python: str) -> SetUpError:
             tr("There is no built package of {package} for Python {python} on this system: choose another Python.")
             .format(package=package, python=python)
         )  # fmt: skip
+    if reason == "damaged" and wheels is not None:
+        files = _WHEEL.findall(text)
+        return SetUpError(
+            tr("The folder of wheels holds a damaged file, {file}: put it there again.").format(
+                file=files[-1] if files else wheels.name
+            )
+        )
     if reason == "disk":
         return DiskFull(tr("The disk is full: free some space, or choose another data folder, and try again."))
     if reason:

@@ -267,7 +267,7 @@ class SetUpDialog(QDialog):
         self._show_buttons(self.stop)
         try:
             self._installer.install(
-                Order(self.plan(), self._python, settings.data_folder(), Path(wheels) if wheels else None)
+                Order(self.plan(), self._python, settings.data_folder(), Path(wheels).absolute() if wheels else None)
             )
         except PluginError as error:
             self._on_failed(error)

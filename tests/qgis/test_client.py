@@ -295,6 +295,49 @@ def test_a_remote_address_that_is_none(qgis_app, remote, url):
         BackendClient(remote(url, insecure=True), "x" * 20)
 
 
+def test_a_remote_backend_that_refuses_the_token(qgis_app, server, remote, outcome):
+    remote(server.url)
+    error = outcome(BackendClient(server.url, "x" * 20).bundle())
+    assert isinstance(error, ProblemError) and error.status == 401
+    assert "refused the token; correct it in the options" in str(error)
+
+
+class Page(http.server.BaseHTTPRequestHandler):
+    """Something else that answers: a web page."""
+
+    status, body = 200, b"<html>Welcome</html>"
+
+    def do_GET(self):
+        self.send_response(self.status)
+        self.send_header("Location", "http://127.0.0.1:9/")
+        self.end_headers()
+        self.wfile.write(self.body)
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("status", "body"), [(200, b"<html>"), (200, b'{"a": 1}'), (404, b"none"), (302, b""), (401, b"log in")]
+)
+def test_what_answers_at_the_remote_address_is_no_backend(qgis_app, remote, outcome, monkeypatch, status, body):
+    monkeypatch.setattr(Page, "status", status)
+    monkeypatch.setattr(Page, "body", body)
+    with http.server.HTTPServer(("127.0.0.1", 0), Page) as page:
+        threading.Thread(target=page.serve_forever, daemon=True).start()
+        url = remote(f"http://127.0.0.1:{page.server_port}")
+        error = outcome(BackendClient(url, "x" * 20).bundle())
+        page.shutdown()
+    assert isinstance(error, ProtocolError)
+    assert "not a backend of this version; correct the address" in str(error)
+
+
+def test_a_remote_backend_that_does_not_answer(qgis_app, remote, outcome):
+    error = outcome(BackendClient(remote("http://127.0.0.1:9"), "x" * 20).bundle())
+    assert isinstance(error, ConnectionLost)
+    assert "check that it runs, and its address in the options" in str(error)
+
+
 def test_a_token_that_no_header_can_carry(qgis_app, remote):
     with pytest.raises(ProtocolError, match="token"):
         BackendClient(remote("https://maps.example.org"), "gehéim\r\nX: y")

@@ -320,7 +320,7 @@ def test_a_damaged_wheel(one, order, qtbot):
     kind, error, _ = outcome(qtbot, one, order)
     assert kind == "failed"
     assert find_environment(order.data_folder) is None
-    assert str(error).count(".") <= 3 and len(str(error)) < 300
+    assert "a damaged file, tiny_geo-1.0-py3-none-any.whl: put it there again" in str(error)
 
 
 def test_a_folder_of_wheels_that_is_none(one, order, qtbot, tmp_path):

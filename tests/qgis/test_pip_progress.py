@@ -96,6 +96,18 @@ ERROR: No matching distribution found for numpy<3,>=1.26
         ("ERROR: Could not install packages due to an OSError: Missing dependencies for SOCKS support.", None, "SOCKS"),
         ("ERROR: Could not install packages: OSError: [Errno 13] Permission denied: '/x'", None, "permissions"),
         ("zipfile.BadZipFile: Bad magic number", None, "arrived damaged"),
+        ("ERROR: Wheel 'h11' located at /a b/h11-1-py3-none-any.whl is invalid.", None, "arrived damaged"),
+        (
+            r"ERROR: Wheel 'h11' located at C:\a b\h11-1-py3-none-any.whl is invalid.",
+            Path("w"),
+            "file, h11-1-py3-none-any.whl:",
+        ),
+        (
+            "Processing /w/a-1.whl\nProcessing /w/b-2.whl\nzipfile.BadZipFile: no zip",
+            Path("w"),
+            "damaged file, b-2.whl:",
+        ),
+        ("zipfile.BadZipFile: no zip", Path("wheels"), "damaged file, wheels:"),
         ("pip._vendor.urllib3.exceptions.IncompleteRead: IncompleteRead(5 bytes read)", None, "can't be reached"),
         ("Error: Command '[...]' returned non-zero exit status 1.\nNo module named ensurepip", None, "python3-venv"),
         ("ERROR: something new at https://me:pw@host/.", None, "something new at https://host/)"),
@@ -115,6 +127,7 @@ def test_every_failure_is_one_sentence_with_what_to_do(text, wheels, expected):
         "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device",
         "OSError: [WinError 112] There is not enough space on the disk",
         "OSError: [Errno 122] Disk quota exceeded: '/home/x'",
+        "ERROR: Could not install packages due to an OSError: [Errno 27] File too large",
     ],
 )
 def test_a_full_disk_on_every_system(line):
