@@ -203,6 +203,20 @@ def test_a_download_that_fails(one, root, qtbot, internet):
     assert not (root / "asked.json").exists()
 
 
+def test_a_password_in_the_address_is_not_repeated(one, qtbot, internet):
+    url = internet.url.replace("//", "//me:se%20cret@")
+    assert "cret" not in str(outcome(qtbot, one, lambda: one.fetch(f"{url}/no.zip", HASH)))
+
+
+def test_a_download_without_an_end_is_cut_off(one, root, qtbot, internet, tmp_path, monkeypatch):
+    monkeypatch.setattr(bundles_module, "LARGEST_DOWNLOAD", 4)
+    monkeypatch.setattr(bundles_module.tempfile, "tempdir", str(tmp_path / "t"))
+    (tmp_path / "t").mkdir()
+    internet.handler.files["/endless.zip"] = ZIP
+    assert "larger than" in str(outcome(qtbot, one, lambda: one.fetch(f"{internet.url}/endless.zip", HASH)))
+    assert list((tmp_path / "t").iterdir()) == [] and not (root / "asked.json").exists()
+
+
 def test_cancel_leaves_nothing(one, root, qtbot, internet, tmp_path, monkeypatch):
     monkeypatch.setattr(bundles_module.tempfile, "tempdir", str(tmp_path / "t"))
     (tmp_path / "t").mkdir()
