@@ -47,8 +47,8 @@ FACTORS = (2, 4, 8)
 _BLOCK = 512
 
 
-def write_heatmap(fused: Fused, path: Path) -> None:
-    """Write the density of every pixel as a Cloud Optimised GeoTIFF, north up.
+def write_heatmap(fused: Fused, path: Path, provenance: dict[str, str]) -> None:
+    """Write the density of every pixel as a Cloud Optimised GeoTIFF, north up; provenance: GDAL metadata of the file.
 
     Blocks without any probability take no room. Overviews hold means, so a small bright cell stays visible from afar.
     Raises OutputError when the file can't be written.
@@ -60,6 +60,7 @@ def write_heatmap(fused: Fused, path: Path) -> None:
             with rasterio.Env(**OVERVIEWS), memory.open(**PROFILE) as file:
                 file.set_band_description(1, "Probability density per km2")
                 file.update_tags(1, units="1/km2")
+                file.update_tags(**provenance)
                 for top, strip in strips(fused.table, fused.density.astype(np.float32)):
                     file.write(strip, 1, window=Window(0, top, WIDTH, len(strip)))
                 file.build_overviews(FACTORS, Resampling.average)

@@ -318,26 +318,22 @@ class Maps:
         if asked.calibrated:
             confidence = {key: results[0][key] for key in confidence}
         choices = api.MapChoices.model_validate(asked.info.model_dump()).model_dump()
-
-        def describe() -> dict[str, Any]:
-            return describe_map(
-                self.geolocator,
-                photos=[result["photo"] for result in results],
-                probabilities=[_product([photo[k] for photo in asked.photos]) for k in range(len(asked.choices.on))],
-                exponents=[
-                    member.exponent if on else 0.0
-                    for member, on in zip(self.geolocator.members, asked.choices.on, strict=True)
-                ],
-                fused=chosen.fused,
-                best_point=chosen.best_point,
-                confidence=confidence,
-                choices=choices,
-                areas=areas,
-                calibration=self.geolocator.calibration if asked.calibrated else None,
-                clock=clock,
-            )
-
-        write_files(self.geolocator, chosen.fused, areas, describe, asked.folder, lambda stage, share: None, clock)
+        result = describe_map(
+            self.geolocator,
+            photos=[result["photo"] for result in results],
+            probabilities=[_product([photo[k] for photo in asked.photos]) for k in range(len(asked.choices.on))],
+            exponents=[
+                member.exponent if on else 0.0
+                for member, on in zip(self.geolocator.members, asked.choices.on, strict=True)
+            ],
+            fused=chosen.fused,
+            best_point=chosen.best_point,
+            confidence=confidence,
+            choices=choices,
+            areas=areas,
+            calibration=self.geolocator.calibration if asked.calibrated else None,
+        )
+        write_files(self.geolocator, chosen.fused, areas, result, asked.folder, lambda stage, share: None, clock)
 
 
 def restriction_fields(restriction: Restriction) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -42,21 +41,21 @@ pyogrio.set_gdal_config_options({"OGR_SQLITE_SYNCHRONOUS": "OFF", "OGR_SQLITE_JO
 
 def write_result(geolocator: Geolocator, found: Geolocation, folder: Path, progress: Progress) -> dict[str, Any]:
     """Write the three files into a folder, made if missing, and return what result.json says. Raises OutputError."""
-    return write_files(
-        geolocator, found.fused, found.search_areas, lambda: describe(geolocator, found), folder, progress, found.clock
-    )
+    result = describe(geolocator, found)
+    write_files(geolocator, found.fused, found.search_areas, result, folder, progress, found.clock)
+    return result
 
 
 def write_files(
     geolocator: Geolocator,
     fused: Fused,
     areas: list[SearchArea],
-    describe: Callable[[], dict[str, Any]],
+    result: dict[str, Any],
     folder: Path,
     progress: Progress,
     clock: Clock,
-) -> dict[str, Any]:
-    """Write a map's three files into a folder, made if missing; describe: makes what result.json says.
+) -> None:
+    """Write a map's three files into a folder, made if missing; result: what result.json says, its timings set here.
 
     They are made in a temporary folder beside their place and moved when all are whole. Raises OutputError.
     """
@@ -68,12 +67,12 @@ def write_files(
     try:
         progress("heatmap", 0.65)
         with clock.stage("heatmap"):
-            write_heatmap(fused, scratch / HEATMAP)
+            write_heatmap(fused, scratch / HEATMAP, _provenance(result))
         progress("heatmap", 0.9)
         with clock.stage("files"):
             _write_search_areas(geolocator, areas, scratch / SEARCH_AREAS)
-        result = describe()
         write_points(result, scratch / SEARCH_AREAS)
+        result["timings_ms"] = dict(clock.ms)
         (scratch / RESULT).write_text(json.dumps(result, indent=1, ensure_ascii=False), encoding="utf-8")
         progress("heatmap", 0.99)
         for name in FILES:
@@ -82,7 +81,21 @@ def write_files(
         raise OutputError(f"The results can't be written to '{folder.name}': {error.strerror}.") from error
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-    return result
+
+
+def _provenance(result: dict[str, Any]) -> dict[str, str]:
+    """What made a heatmap, for the file itself, which may travel alone; positions and photos' names stay out of it."""
+    bundle, backend = result["bundle"], result["backend"]
+    return {
+        "photo_sha256": " ".join(photo["sha256"] for photo in result["photos"]),
+        "bundle": f"{bundle['name']} {bundle['version']}",
+        "bundle_sha256": bundle["manifest_sha256"],
+        "bundle_files": json.dumps(bundle["files"]),
+        "members": json.dumps({member["name"]: member["exponent"] for member in result["members"]}),
+        "calibration": json.dumps(bundle["calibration"]),
+        "choices": json.dumps(result["choices"], ensure_ascii=False),
+        "backend": f"{backend['version']}, ONNX Runtime {backend['onnxruntime']}, {backend['provider']}",
+    }
 
 
 def describe(geolocator: Geolocator, found: Geolocation) -> dict[str, Any]:
@@ -98,7 +111,6 @@ def describe(geolocator: Geolocator, found: Geolocation) -> dict[str, Any]:
         choices=None,
         areas=found.search_areas,
         calibration=geolocator.calibration,
-        clock=found.clock,
     )
 
 
@@ -114,9 +126,8 @@ def describe_map(
     choices: dict[str, Any] | None,
     areas: list[SearchArea],
     calibration: Calibration | None,
-    clock: Clock,
 ) -> dict[str, Any]:
-    """The fields of `api.Result`.
+    """The fields of `api.Result` but its timings.
 
     photos: from `describe_photo`, several for a map fused from theirs; probabilities: what the predictors say of all of
     them; calibration: None where the bundle's validation photos do not speak for the map.
@@ -173,7 +184,6 @@ def describe_map(
         "truth": [_describe_truth(geolocator, fused, best_point, *truth) for truth in truths],
         "search_areas": [describe_area(geolocator.places, area, calibration) for area in areas],
         "files": {"heatmap": HEATMAP, "search_areas": SEARCH_AREAS},
-        "timings_ms": dict(clock.ms),
     }
 
 

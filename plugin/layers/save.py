@@ -1,4 +1,4 @@
-"""Saving a result: a GeoPackage with everything but the heatmap, and that as a Cloud Optimised GeoTIFF beside it.
+"""Saving a result: a GeoPackage, and beside it the heatmap as a Cloud Optimised GeoTIFF and the members' own maps.
 
 A GeoPackage that exists gets further tables, one set for each photo; nothing in it is replaced. All is written in a
 background thread, whole or not at all. Then the project's layers read from there.
@@ -6,10 +6,11 @@ background thread, whole or not at all. Then the project's layers read from ther
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qgis.core import (
@@ -40,6 +41,7 @@ from .group import (
     load_layer,
     result_key,
 )
+from .member_map import ROLE as MEMBER
 from .provenance import provenance
 
 SUFFIX = ".gpkg"
@@ -49,20 +51,26 @@ _running: set = set()
 
 @dataclass(frozen=True)
 class Saved:
-    """Where a result was saved: its GeoPackage, the tables in it by role, and the heatmap's file."""
+    """Where a result was saved: its GeoPackage, the tables in it by role, and the files beside it by role."""
 
     package: Path
     tables: dict
-    heatmap: Path
+    files: dict
+
+    @property
+    def heatmap(self) -> Path:
+        """The heatmap's file."""
+        return self.files[HEATMAP]
 
 
 @dataclass(frozen=True)
 class _Looks:
-    """A layer's style and metadata, as the texts of a QML and a QMD file."""
+    """A layer's style and metadata, as the texts of a QML and a QMD file; `file` is what is copied, if not a table."""
 
     title: str
     style: str
     metadata: str
+    file: Path | None = None
 
 
 class Save(QObject):
@@ -103,7 +111,7 @@ class Save(QObject):
         if isinstance(outcome, Saved):
             self._result = outcome
             layers = layers_of(self._project, self._key)
-            written = {HEATMAP, *outcome.tables} - {CHOSEN_AREA}
+            written = {*outcome.files, *outcome.tables} - {CHOSEN_AREA}
             self._to_move = [(layer.id(), role) for role, layer in layers.items() if role in written]
             self._to_move.append((self._chosen_id, CHOSEN_AREA))
             self._move_next()
@@ -161,7 +169,8 @@ class _SaveTask(QgsTask):
         self.ended.emit(self._outcome)
 
     def _write(self) -> Saved:
-        if not self._geolocated.heatmap.exists() or not self._geolocated.search_areas.exists():
+        copied = {role: looks for role, looks in self._looks.items() if looks.file is not None}
+        if not all(path.exists() for path in (self._geolocated.search_areas, *(one.file for one in copied.values()))):
             raise FileError(
                 tr("The result of {name} is gone from the temporary folder; geolocate the photo again.").format(
                     name=self._geolocated.photo.name
@@ -171,13 +180,15 @@ class _SaveTask(QgsTask):
         prefix = free_prefix(
             self._package,
             self._geolocated.photo.stem,
-            lambda free: any((folder / f"{free}_heatmap{suffix}").exists() for suffix in (".tif", ".qml", ".qmd")),
+            lambda free: any(path.exists() for file in _files(folder, free, copied).values() for path in _all(file)),
         )
-        tables = {role: f"{prefix}_{role}" for role in self._looks if role != HEATMAP}
+        tables = {role: f"{prefix}_{role}" for role in self._looks if role not in copied}
         scratch = Path(tempfile.mkdtemp(prefix=".photo-geolocator-", dir=folder))
         try:
-            heatmaps = self._write_heatmap(scratch, prefix)
+            for role, file in _files(scratch, prefix, copied).items():
+                _write_file(file, copied[role])
             text = (self._geolocated.folder / RESULT).read_text(encoding="utf-8")
+            parts = sorted(scratch.iterdir())
             package = scratch / self._package.name if fresh else self._package
             placed: list = []
             try:
@@ -187,7 +198,7 @@ class _SaveTask(QgsTask):
                     [self._table(role, name) for role, name in tables.items()],
                     [*self._provenance, ("result.json", text)],
                     prefix,
-                    lambda: self._place(heatmaps, placed),
+                    lambda: self._place(parts, placed),
                 )
                 if fresh:
                     if self._package.exists():
@@ -203,19 +214,10 @@ class _SaveTask(QgsTask):
                 raise
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
-        return Saved(self._package, tables, heatmaps[0].parent.parent / heatmaps[0].name)
-
-    def _write_heatmap(self, scratch: Path, prefix: str) -> list:
-        """Write the heatmap and what belongs to it into `scratch`, under their final names."""
-        path = scratch / f"{prefix}_heatmap.tif"
-        shutil.copyfile(self._geolocated.heatmap, path)
-        looks = self._looks[HEATMAP]
-        path.with_suffix(".qml").write_text(looks.style, encoding="utf-8")
-        path.with_suffix(".qmd").write_text(looks.metadata, encoding="utf-8")
-        return [path, path.with_suffix(".qml"), path.with_suffix(".qmd")]
+        return Saved(self._package, tables, _files(folder, prefix, copied))
 
     def _place(self, paths: list, placed: list) -> None:
-        """Move the heatmap's files out of their scratch folder, just before the tables can be seen."""
+        """Move the files out of their scratch folder, just before the tables can be seen."""
         if self.isCanceled():
             raise _Cancelled
         for path in paths:
@@ -234,15 +236,34 @@ class _Cancelled(Exception):
     """The person does not want it any more."""
 
 
+def _files(folder: Path, prefix: str, copied: dict) -> dict:
+    """Return the files beside the GeoPackage, by role; members' names are the bundle's, and may hold anything."""
+    names = {role: re.sub(r"\W", "_", role) + looks.file.suffix for role, looks in copied.items()}
+    return {role: folder / f"{prefix}_{name}" for role, name in names.items()}
+
+
+def _all(file: Path) -> tuple:
+    """Return a layer's file with those of its style and metadata."""
+    return file, file.with_suffix(".qml"), file.with_suffix(".qmd")
+
+
+def _write_file(file: Path, looks: _Looks) -> None:
+    _, style, metadata = _all(file)
+    shutil.copyfile(looks.file, file)
+    style.write_text(looks.style, encoding="utf-8")
+    metadata.write_text(looks.metadata, encoding="utf-8")
+
+
 def save_result(
     project: QgsProject, geolocated: Geolocated, package: Path, chosen: QgsVectorLayer | None = None
 ) -> Save:
     """Save a result in the GeoPackage `package`, in the background; the returned `Save` tells the outcome.
 
     A file of that name that exists must be a GeoPackage: it gets further tables, named after the photo. The heatmap
-    is put beside it with its style (QML) and metadata (QMD). `chosen` is the layer of the search area that the person
-    chose, if any. Styles are the layers' own; layers that the person has removed are saved and stay removed. On any
-    failure the files are as before. Raises `LayerError` when a file of the result can't be read.
+    and those members' maps that are in the project are put beside it, with their styles (QML) and metadata (QMD).
+    `chosen` is the layer of the search area that the person chose, if any. Styles are the layers' own; layers that the
+    person has removed are saved and stay removed. On any failure the files are as before. Raises `LayerError` when a
+    file of the result can't be read.
     """
     save = Save(project, geolocated, package, chosen)
     save.start()
@@ -255,8 +276,8 @@ def with_suffix(path: Path) -> Path:
 
 
 def _move(layer: QgsMapLayer, role: str, saved: Saved) -> None:
-    if role == HEATMAP:
-        source, provider = str(saved.heatmap), "gdal"
+    if role in saved.files:
+        source, provider = layer.source().replace(_file(layer), str(saved.files[role])), layer.providerType()
     else:
         source, provider = f"{saved.package}|layername={saved.tables[role]}", "ogr"
     name = _chosen_title(layer) if role == CHOSEN_AREA else layer.name()
@@ -272,6 +293,10 @@ def _all_looks(project: QgsProject, geolocated: Geolocated, chosen: QgsVectorLay
     if geolocated.result.photo.exif_position is None:
         roles.remove(EXIF_POSITION)
     looks = {role: _looks_of(there[role] if role in there else load_layer(geolocated, role)) for role in roles}
+    looks[HEATMAP] = replace(looks[HEATMAP], file=geolocated.heatmap)
+    for role, layer in there.items():
+        if role.startswith(MEMBER):
+            looks[role] = replace(_looks_of(layer), file=Path(_file(layer)))
     if chosen is not None:
         looks[CHOSEN_AREA] = _looks_of(chosen, _chosen_title(chosen))
     return looks
@@ -282,6 +307,11 @@ def _looks_of(layer: QgsVectorLayer | QgsRasterLayer, title: str = "") -> _Looks
     layer.exportNamedStyle(style)
     layer.exportNamedMetadata(metadata, "")
     return _Looks(title or layer.name(), style.toString(), metadata.toString())
+
+
+def _file(layer: QgsMapLayer) -> str:
+    """Return the file that a layer reads, without the table in it."""
+    return layer.source().partition("|")[0]
 
 
 def _chosen_title(layer: QgsVectorLayer) -> str:

@@ -183,7 +183,7 @@ def job(small_world, places, tmp_path_factory):
     probabilities = [rng.dirichlet(np.full(s.shape[1], 0.2)) for s in table.sets]
     fused = fuse(table, [Member(str(k)) for k in range(3)], probabilities)
     path = tmp_path_factory.mktemp("heatmap") / "heatmap.tif"
-    write_heatmap(fused, path)
+    write_heatmap(fused, path, {})
 
     def centres(zones):
         first = [table.sets[0][table.set_ids[0][z]].indices[0] for z in zones]

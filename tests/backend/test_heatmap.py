@@ -9,6 +9,8 @@ from backend.errors import OutputError
 from backend.grid import row_areas_km2
 from backend.heatmap import write_heatmap
 
+PROVENANCE = {"photo_sha256": "ab" * 32, "choices": '{"restriction": "Zürich & <more>"}'}
+
 
 @pytest.fixture(scope="module")
 def fused(small_world):
@@ -20,7 +22,7 @@ def fused(small_world):
 @pytest.fixture(scope="module")
 def heatmap(fused, tmp_path_factory):
     path = tmp_path_factory.mktemp("heatmap") / "heatmap.tif"
-    write_heatmap(fused, path)
+    write_heatmap(fused, path, PROVENANCE)
     return path
 
 
@@ -51,13 +53,18 @@ def test_it_is_cloud_optimised(heatmap):
         assert file.descriptions == ("Probability density per km2",)
 
 
+def test_it_tells_itself_what_made_it(heatmap):
+    with rasterio.open(heatmap) as file:
+        assert file.tags().items() >= PROVENANCE.items()
+
+
 def test_empty_tiles_take_no_room(heatmap):
     assert heatmap.stat().st_size < 4e6
 
 
 def test_a_place_that_can_not_be_written_to(fused, tmp_path):
     with pytest.raises(OutputError, match=r"heatmap\.tif"):
-        write_heatmap(fused, tmp_path / "missing" / "heatmap.tif")
+        write_heatmap(fused, tmp_path / "missing" / "heatmap.tif", {})
 
 
 @pytest.mark.parametrize("missing", [1, 100, 5000])
@@ -67,6 +74,6 @@ def test_a_heatmap_on_a_full_disk_is_refused(fused, heatmap, tmp_path, missing):
     resource.setrlimit(resource.RLIMIT_FSIZE, (heatmap.stat().st_size - missing, before[1]))
     try:
         with pytest.raises(OutputError, match=r"'heatmap.tif' can't be written"):
-            write_heatmap(fused, tmp_path / "heatmap.tif")
+            write_heatmap(fused, tmp_path / "heatmap.tif", PROVENANCE)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)

@@ -79,6 +79,11 @@ def test_a_photo_travels_all_the_way(client, jpeg, tmp_path):
     (tmp_path / "heatmap.tif").write_bytes(client.get(f"/v1/jobs/{job_id}/files/heatmap.tif").content)
     with rasterio.open(tmp_path / "heatmap.tif") as file:
         assert file.read(1).max() > 0
+        tags = file.tags()
+    assert (tags["photo_sha256"], tags["bundle_sha256"]) == (result.photo.sha256, result.bundle.manifest_sha256)
+    assert json.loads(tags["members"]) == {member.name: member.exponent for member in result.members}
+    assert json.loads(tags["bundle_files"]) == result.bundle.files
+    assert result.photo.name not in str(tags)
     assert client.get(f"/v1/jobs/{job_id}/files/search_areas.gpkg").content.startswith(b"SQLite format 3")
 
 

@@ -92,7 +92,7 @@ def bench(name: str, geolocator: Geolocator, folder: Path) -> None:
         print("  " + row(geolocator, fused, probabilities, target, url))
     server.should_exit = True
     path = folder / "heatmap.tif"
-    ms = median_ms(lambda: write_heatmap(fused, path))
+    ms = median_ms(lambda: write_heatmap(fused, path, {}))
     print(f"  heatmap file {ms:.0f} ms (limit 500), {path.stat().st_size / 1e6:.1f} MB")
 
 

@@ -16,6 +16,7 @@ from photo_geolocator.plugin.errors import FileError
 from photo_geolocator.plugin.layers.chosen_area import FIELDS, ChosenArea
 from photo_geolocator.plugin.layers.geopackage import PROVENANCE
 from photo_geolocator.plugin.layers.group import add_result
+from photo_geolocator.plugin.layers.member_map import add_member_map
 from photo_geolocator.plugin.layers.save import save_result, with_suffix
 from photo_geolocator.plugin.live_area import read_answer
 from qgis.core import (
@@ -25,10 +26,15 @@ from qgis.core import (
     QgsProject,
     QgsRasterLayer,
     QgsRectangle,
+    QgsVectorFileWriter,
     QgsVectorLayer,
 )
 
 PARIS = QgsPointXY(2.25, 48.75)
+CELLS = (
+    "Polygon?crs=EPSG:4326&field=class_id:integer&field=token:string&field=probability:double(0,0)"
+    "&field=area_km2:double(0,0)&field=density:double(0,0)&field=rank:integer"
+)
 TABLES = {"photo_best_point", "photo_exif_position", "photo_search_areas"}
 
 
@@ -199,6 +205,56 @@ def test_the_chosen_area_goes_along(project, geolocated, layers, save, package):
     assert layer.extent() == QgsRectangle.fromWkt(layer.extent().asWktPolygon())
     near_paris = QgsVectorLayer(layer.source(), "again", "ogr").getFeatures(QgsRectangle(0, 45, 5, 50))
     assert [one["place"] for one in near_paris] == ["Paris, France"]
+
+
+@pytest.fixture
+def member_maps(project, geolocated, layers):
+    """The maps of two members as layers: cells in a GeoPackage, classes in a GeoTIFF."""
+    cells, classes = geolocated.folder / "member_geolocation.gpkg", geolocated.folder / "member_population.tif"
+    made = QgsVectorLayer(CELLS, "cells", "memory")
+    feature = QgsFeature(made.fields())
+    feature.setAttributes([1, "47e63", 0.5, 900.0, 5e-4, 1])
+    feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(2, 48, 3, 49)))
+    made.dataProvider().addFeatures([feature])
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.layerName = "cells"
+    QgsVectorFileWriter.writeAsVectorFormatV3(made, str(cells), project.transformContext(), options)
+    raster = gdal.GetDriverByName("GTiff").Create(str(classes), 36, 18, 1, gdal.GDT_Byte)
+    raster.SetGeoTransform((-180, 10, 0, 90, 0, -10))
+    listed = [{"value": 1, "name": "rural", "label": "Rural", "probability": 0.9}]
+    raster.SetMetadata({"classes": json.dumps(listed), "predicted": "1"})
+    del raster
+    members = {member.name: member for member in geolocated.result.members}
+    return [
+        add_member_map(project, geolocated, members["geolocation"], cells),
+        add_member_map(project, geolocated, members["population"], classes),
+    ]
+
+
+def test_members_maps_go_along(project, geolocated, member_maps, save, package):
+    cells, classes = member_maps
+    save(package)
+    names = [f"photo_member_geolocation.{end}" for end in ("gpkg", "qmd", "qml")]
+    names += [f"photo_member_population.{end}" for end in ("qmd", "qml", "tif")]
+    assert set(names) < set(left(package.parent))
+    for file in geolocated.folder.iterdir():
+        file.unlink()
+    assert cells.source() == f"{package.parent / names[0]}|layername=cells"
+    assert classes.source() == str(package.parent / names[-1])
+    assert cells.featureCount() == 1 and classes.dataProvider().sample(PARIS, 1)[1]
+    project.clear()
+    again = QgsVectorLayer(f"{package.parent / names[0]}|layername=cells", "again", "ogr")
+    assert again.renderer().type() == "graduatedSymbol"
+    assert again.loadDefaultMetadata()[1]
+    assert geolocated.result.bundle_sha256 in "\n".join(again.metadata().history())
+    assert QgsRasterLayer(str(package.parent / names[-1]), "again").renderer().type() == "paletted"
+
+
+def test_a_member_map_that_is_gone_is_told(geolocated, member_maps, save, package):
+    (geolocated.folder / "member_population.tif").unlink()
+    with pytest.raises(FileError, match=r"photo\.jpg is gone from the temporary folder"):
+        save(package)
+    assert not left(package.parent)
 
 
 def test_saved_tables_can_be_edited(layers, save, package):
