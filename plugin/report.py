@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -172,8 +172,20 @@ class Report(QObject):
         for job in jobs:
             job.finished.connect(self._on_part)
             job.start()
+        self._project.layersWillBeRemoved.connect(self._on_layers_going)
 
-    def _make_main_map(self) -> _Map:
+    def _on_layers_going(self, going: list) -> None:
+        """Draw the map anew without the layers of these ids: QGIS crashes where one goes while it is drawn."""
+        job = self._main.job if self._main is not None else None
+        if job is None or not job.isActive() or not any(layer.id() in going for layer in job.mapSettings().layers()):
+            return
+        job.finished.disconnect(self._on_part)
+        job.cancel()  # waits for what is being drawn, as QGIS's canvas does
+        self._main = self._make_main_map(without=going)
+        self._main.job.finished.connect(self._on_part)
+        self._main.job.start()
+
+    def _make_main_map(self, without: Collection[str] = ()) -> _Map:
         crs = self._project.crs()
         try:
             extent = to_crs(self._degrees, crs)
@@ -182,7 +194,7 @@ class Report(QObject):
             extent = to_crs(self._degrees, crs)
         if not crs.isValid():
             crs = QgsCoordinateReferenceSystem("EPSG:4326")
-        base = _base_layers(self._project) or [layer for layer in (self._world,) if layer is not None]
+        base = _base_layers(self._project, without) or [layer for layer in (self._world,) if layer is not None]
         return self._map("map.jpg", [*self._own, *base], crs, extent, MAP)
 
     def _map(
@@ -344,11 +356,15 @@ def _own_layers(project: QgsProject, geolocated: Geolocated, chosen: QgsVectorLa
     return layers
 
 
-def _base_layers(project: QgsProject) -> list:
-    """Return the project's visible layers, top first, without those of results."""
+def _base_layers(project: QgsProject, without: Collection[str] = ()) -> list:
+    """Return the project's visible layers, top first, but for those of results and those of the ids `without`."""
     root = project.layerTreeRoot()
     visible = set(root.checkedLayers())
-    return [layer for layer in root.layerOrder() if layer in visible and not layer.customProperty(RESULT_KEY)]
+    return [
+        layer
+        for layer in root.layerOrder()
+        if layer in visible and layer.id() not in without and not layer.customProperty(RESULT_KEY)
+    ]
 
 
 def _extent(geolocated: Geolocated, area: SearchArea | None) -> QgsRectangle:

@@ -92,7 +92,13 @@ class ReportPage:
         pictures: Pictures,
         layers: list,
     ):
-        self.layout = QgsPrintLayout(project)
+        # Of a project of its own: a map item draws the layers of its layout's project in the background, shown or
+        # not, and QGIS 3.22 crashes when they go meanwhile.
+        ground = QgsProject()
+        ground.setEllipsoid(project.ellipsoid())
+        ground.setTransformContext(project.transformContext())
+        self.layout = QgsPrintLayout(ground)
+        ground.setParent(self.layout)  # a layout must not outlive its project
         self._geolocated = geolocated
         self._area = area
         self._pictures = pictures

@@ -9,6 +9,7 @@ import pytest
 from conftest import WAIT_MS
 from contract_server import search_area
 from photo_geolocator.plugin import report as report_module
+from photo_geolocator.plugin import report_page
 from photo_geolocator.plugin.errors import FileError, LayerError
 from photo_geolocator.plugin.layers.chosen_area import ChosenArea
 from photo_geolocator.plugin.layers.group import add_result
@@ -338,6 +339,27 @@ def test_a_project_closed_meanwhile_does_no_harm(project, result, tmp_path, qtbo
         qtbot.waitUntil(lambda: bool(report._own))
         project.clear()
     assert inks(QImage(str(tmp_path / "a.png")), BANDS[2]) > 300
+
+
+def test_a_layer_that_goes_while_it_is_drawn_is_drawn_without(project, result, tmp_path, qtbot):
+    base_map(project)
+    report = save_report(project, result, tmp_path / "a.png")
+    with qtbot.waitSignal(report.saved, timeout=60_000):
+        qtbot.waitUntil(lambda: report._main is not None and report._main.job.isActive())
+        project.clear()
+    image = QImage(str(tmp_path / "a.png"))
+    assert not any(near(at(image, MAP, x / 20, y / 20), RED) for x in range(1, 20) for y in range(1, 20))
+    assert inks(image, BANDS[2]) > 300
+
+
+def test_the_page_draws_no_layers_of_the_project(project, result, write, tmp_path, monkeypatch):
+    """A map item draws the layers of its layout's project in the background, even where it is not shown."""
+    base_map(project)
+    projects = []
+    layout = report_page.QgsPrintLayout
+    monkeypatch.setattr(report_page, "QgsPrintLayout", lambda own: projects.append(own) or layout(own))
+    write(result, tmp_path / "a.png")
+    assert len(projects) == 1 and projects[0] is not project
 
 
 def test_another_kind_of_file_is_refused(project, result, tmp_path):
