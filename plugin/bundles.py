@@ -291,7 +291,7 @@ class _Download(QObject):
                 )
             )
         else:
-            why = reason if status in (None, 200) else f"HTTP {status}"  # Qt would repeat the address, with its password
+            why = reason if status in (None, 200) else f"HTTP {status}"  # Qt would repeat the address whole
             self._fail(
                 SetUpError(
                     tr("The bundle could not be downloaded ({reason}): check the address and the connection.").format(
