@@ -115,12 +115,7 @@ class BackendProcess(QObject):
     def _start(self) -> None:
         python = settings.backend_python()
         if not python.is_file():
-            error = BackendMissing(
-                tr(
-                    "The backend is not set up yet ({path} does not exist); choose “Set up” in the plugin's options, "
-                    "or name its Python in {variable}."
-                ).format(path=_without_home(str(python)), variable=settings.BACKEND_PYTHON_VARIABLE)
-            )
+            error = BackendMissing(_missing(python))
             QTimer.singleShot(0, lambda: self.failed.emit(error))
             return
         arguments = ["-m", "backend", "serve", "--port", "0"]
@@ -240,6 +235,16 @@ class BackendProcess(QObject):
             ):
                 signal.disconnect()
         return process
+
+
+def _missing(python: Path) -> str:
+    """Say what to do; a path only to the person who chose it."""
+    if not settings.chosen_backend_python():
+        return tr("The backend is not set up yet: choose “Set up” in the plugin's options.")
+    return tr(
+        "The backend is not set up yet ({path} does not exist); choose “Set up” in the plugin's options, "
+        "or name its Python in {variable}."
+    ).format(path=_without_home(str(python)), variable=settings.BACKEND_PYTHON_VARIABLE)
 
 
 def end(process: QProcess) -> None:

@@ -112,9 +112,12 @@ class History(QObject):
 
     def _change(self, function, *arguments) -> Work:
         work = self._begin(function, *arguments)
-        work.done.connect(lambda _: self.changed.emit())
-        work.failed.connect(lambda _: self.changed.emit())
+        for ended in (work.done, work.failed):
+            ended.connect(self._on_changed)  # no lambda: the work may outlive the history
         return work
+
+    def _on_changed(self, _outcome: object) -> None:
+        self.changed.emit()
 
     def _begin(self, function, *arguments) -> Work:
         work = Work(function, *arguments)

@@ -39,15 +39,17 @@ class QueuedPhoto:
     """One photo in the queue; some hundred bytes, for there may be thousands.
 
     `picture` is the file that shows it in lists. `stage` and `progress` (0..1) follow a photo that is worked on,
-    `problem` is the sentence of one that failed. Of a done one, `best_point` and `confidence` are known here; `folder`
-    holds its result while that is on disk, `entry` names it in the history, and `job_id` is the backend's job, as long
-    as this launch of it lasts. `wanted_folder` is where the result shall go, None for a temporary place. `fused` are
-    the photos of one place that an entry is made of; its `path` is a name for all, where no file is.
+    `problem` is the sentence of one that failed, `code` its error's. Of a done one, `best_point` and `confidence` are
+    known here; `folder` holds its result while that is on disk, `entry` names it in the history, and `job_id` is the
+    backend's job, as long as this launch of it lasts. `wanted_folder` is where the result shall go, None for a
+    temporary place. `fused` are the photos of one place that an entry is made of; its `path` is a name for all, where
+    no file is.
     """
 
     __slots__ = (
         "attempts",
         "best_point",
+        "code",
         "confidence",
         "entry",
         "folder",
@@ -68,7 +70,7 @@ class QueuedPhoto:
         self.state = State.WAITING
         self.stage = ""
         self.progress = 0.0
-        self.problem = ""
+        self.problem = self.code = ""
         self.best_point: Position | None = None
         self.confidence: float | None = None
         self.folder: Path | None = None
@@ -264,7 +266,7 @@ class PhotoQueue(QObject):
         """Let `photos` that ended wait once more, and start."""
         over = [photo for photo in photos if photo.is_over and not photo.fused]
         for photo in over:
-            photo.attempts, photo.problem = 0, ""
+            photo.attempts, photo.problem, photo.code = 0, "", ""
         self._set(over, State.WAITING)
         self.start()
 
@@ -396,7 +398,7 @@ class PhotoQueue(QObject):
             self._next.start()
             return
         self._ended += 1
-        photo.problem = str(error)
+        photo.problem, photo.code = str(error), error.code
         self._end([photo], State.FAILED)
         broken = lost or error.code in BREAKS
         self._breaks = self._breaks + 1 if broken else 0

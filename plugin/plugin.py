@@ -13,7 +13,7 @@ from .backend_process import BackendProcess
 from .chosen_map import ChosenMap
 from .compat import QAction
 from .ensemble_choice import EnsembleChoice
-from .errors import FileError, LayerError, PluginError
+from .errors import BackendMissing, FileError, LayerError, PluginError
 from .fusion import Fusion
 from .geolocation import Geolocated, Geolocator
 from .gui.dock import GeolocatorDock
@@ -86,6 +86,7 @@ class PhotoGeolocatorPlugin:
         self.set_up.register()
         self.queue.backend_ready.connect(self.set_up.remember)
         self.set_up.history_deleted.connect(self.history.changed)
+        self.set_up.environment_ready.connect(self._on_environment_ready)
         self.choice = EnsembleChoice(self.queue, self.queue)
         self.live_area = LiveArea(self.choice, window)
         self.chosen_area = ChosenArea(QgsProject.instance())
@@ -185,6 +186,12 @@ class PhotoGeolocatorPlugin:
         self.shelf.keep(photo, geolocated)
         if photo is self.queue.chosen:
             self._show(geolocated)
+
+    def _on_environment_ready(self) -> None:
+        """Go on with the photos for which the set-up was begun."""
+        waited = [photo for photo in self.queue.photos if photo.code == BackendMissing.code]
+        if waited:
+            self.queue.again(waited)
 
     def _on_chosen(self) -> None:
         photo = self.queue.chosen

@@ -32,11 +32,16 @@ def backend_python() -> Path:
     its developers have one. The path is never resolved: a virtual environment's interpreter is a link, and
     following it would leave the environment.
     """
-    chosen = os.environ.get(BACKEND_PYTHON_VARIABLE) or own_backend_python()
+    chosen = chosen_backend_python()
     if chosen:
         return Path(chosen)
     environment = find_environment(data_folder())
     return environment.interpreter if environment else interpreter_of(PLUGIN_ROOT / ".venv" / "backend")
+
+
+def chosen_backend_python() -> str:
+    """Return the interpreter that was chosen, by the environment variable or the setting, or an empty text."""
+    return os.environ.get(BACKEND_PYTHON_VARIABLE) or own_backend_python()
 
 
 def own_backend_python() -> str:

@@ -195,6 +195,14 @@ def test_no_interpreter(process, qtbot, monkeypatch, tmp_path):
     assert settings.BACKEND_PYTHON_VARIABLE in str(error)
 
 
+def test_before_the_first_set_up_no_path_is_told(process, qtbot, monkeypatch, tmp_path):
+    monkeypatch.delenv(settings.BACKEND_PYTHON_VARIABLE, raising=False)
+    monkeypatch.setattr(settings, "backend_python", lambda: tmp_path / "none" / "python")
+    error = failure(process, qtbot)
+    assert isinstance(error, BackendMissing)
+    assert str(error) == "The backend is not set up yet: choose “Set up” in the plugin's options."
+
+
 def test_an_interpreter_that_is_no_program(process, qtbot, monkeypatch, tmp_path):
     (tmp_path / "python").write_text("no program")
     monkeypatch.setenv(settings.BACKEND_PYTHON_VARIABLE, str(tmp_path / "python"))

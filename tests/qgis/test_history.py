@@ -22,6 +22,7 @@ from photo_geolocator.plugin.history import (
     write_entry,
 )
 from qgis.core import QgsProcessingUtils
+from qgis.PyQt import sip
 from qgis.PyQt.QtGui import QImage
 
 FILES = {"entry.json", "heatmap.tif", "search_areas.gpkg", "result.json", "thumbnail.jpg"}
@@ -314,3 +315,12 @@ def test_restored_results_are_temporary(history, found, qtbot):
     assert str(done.args[0].folder.parent) == QgsProcessingUtils.tempFolder()
     with qtbot.waitSignal(history.restore("never").failed, timeout=WAIT_MS):
         pass
+
+
+def test_a_change_that_ends_after_the_plugin_was_unloaded_harms_nothing(qgis_app, data_folder, qtbot):
+    """An error in a slot would fail this test, as QGIS would show it."""
+    history = History()
+    work = history.clear()
+    with qtbot.waitSignal(work.done, timeout=WAIT_MS):
+        sip.delete(history)
+    qtbot.wait(20)

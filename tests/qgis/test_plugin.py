@@ -355,6 +355,24 @@ def test_a_missing_backend_shows_the_set_up(plugin, qtbot, monkeypatch):
     assert plugin.set_up is None
 
 
+def test_photos_that_waited_for_the_set_up_go_on_after_it(plugin, qtbot, photo, tmp_path, monkeypatch):
+    before = os.environ[settings.BACKEND_PYTHON_VARIABLE]
+    monkeypatch.setenv(settings.BACKEND_PYTHON_VARIABLE, "/none/python")
+    (tmp_path / "other.jpg").write_bytes(photo.read_bytes())
+    plugin.queue.add([photo, tmp_path / "other.jpg"])
+    plugin.queue.start()
+    qtbot.waitUntil(lambda: plugin.queue.count(State.FAILED) > 0 and not plugin.queue.is_busy, timeout=WAIT_MS)
+    monkeypatch.setenv(settings.BACKEND_PYTHON_VARIABLE, before)
+    plugin.set_up.environment_ready.emit()
+    qtbot.waitUntil(lambda: plugin.queue.count(State.DONE) == 2, timeout=WAIT_MS)
+
+
+def test_a_set_up_without_a_photo_starts_nothing(plugin, photo):
+    plugin.queue.add([photo])
+    plugin.set_up.environment_ready.emit()
+    assert not plugin.queue.is_busy and plugin.queue.count(State.WAITING) == 1
+
+
 @pytest.fixture
 def several(plugin, photo, tmp_path):
     """Add copies of a photo to the plugin's queue."""
