@@ -191,7 +191,7 @@ class PhotoGeolocatorPlugin:
         """Go on with the photos for which the set-up was begun."""
         waited = [photo for photo in self.queue.photos if photo.code == BackendMissing.code]
         if waited:
-            self.queue.again(waited)
+            self.dock.retry(waited)
 
     def _on_chosen(self) -> None:
         photo = self.queue.chosen

@@ -458,10 +458,14 @@ class GeolocatorDock(QgsDockWidget):
         rest = tr("1 photo is left waiting.") if waiting == 1 else tr("{count} photos are left waiting.")
         self.message.show_error(f"{error} {rest.format(count=formats.whole(waiting))}")
 
+    def retry(self, photos: list) -> None:
+        """Geolocate `photos` once more; what was said of them counts no longer."""
+        self.message.clear()
+        self._queue.again(photos)
+
     def _retry_failed(self) -> None:
         ended = (State.FAILED, State.CANCELLED)
-        self.message.clear()
-        self._queue.again([photo for photo in self._queue.photos if photo.state in ended])
+        self.retry([photo for photo in self._queue.photos if photo.state in ended])
 
     def _on_cancel(self) -> None:
         self.stop()

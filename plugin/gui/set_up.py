@@ -47,9 +47,9 @@ class SetUp(QObject):
         self.installer = Installer(self)
         self.uninstaller = Uninstaller(self)
         self.installer.replacing.connect(backend.retire)
-        self.installer.finished.connect(lambda _done: self._on_changed())
+        self.installer.finished.connect(lambda _done: self._on_changed(""))
         self.installer.failed.connect(lambda error: self._on_changed(str(error)))
-        self.installer.cancelled.connect(self._on_changed)
+        self.installer.cancelled.connect(lambda: self._on_changed(self._problem))
         self.uninstaller.replacing.connect(backend.retire)
         self.uninstaller.removed.connect(self._on_removed)
         self.uninstaller.failed.connect(self._on_removal_failed)
@@ -154,8 +154,8 @@ class SetUp(QObject):
             self._asked = True
             self.show_set_up()
 
-    def _on_changed(self, problem: str = "") -> None:
-        self._problem = problem or self._problem
+    def _on_changed(self, problem: str) -> None:
+        self._problem = problem
         self._show_page_state()
 
     def _on_removed(self) -> None:

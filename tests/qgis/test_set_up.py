@@ -4,10 +4,10 @@ import pytest
 from conftest import WAIT_MS
 from photo_geolocator.plugin import settings
 from photo_geolocator.plugin.backend_process import BackendProcess
-from photo_geolocator.plugin.environment import CPU
+from photo_geolocator.plugin.environment import CPU, Environment
 from photo_geolocator.plugin.errors import BackendMissing, BackendStartError
 from photo_geolocator.plugin.gui.set_up import SetUp
-from photo_geolocator.plugin.installer import Order
+from photo_geolocator.plugin.installer import Order, SetUpDone
 from photo_geolocator.plugin.interpreter import Interpreter
 from photo_geolocator.plugin.result import BundleInfo
 from photo_geolocator.plugin.uninstaller import Choice
@@ -102,6 +102,16 @@ def test_diagnostics_hold_the_last_words_of_a_set_up_that_failed(set_up, qtbot, 
         set_up.installer.install(Order(CPU, Interpreter(python, (3, 12, 0)), settings.data_folder(), tmp_path))
     set_up.copy_diagnostics()
     assert "\n  ERROR: <path> is odd, <address>\n" in QApplication.clipboard().text()
+
+
+def test_a_set_up_ends_the_problem_that_led_to_it(set_up):
+    set_up._backend.failed.emit(BackendMissing("The backend is not set up yet."))
+    set_up.installer.cancelled.emit()
+    set_up.copy_diagnostics()
+    assert "Last problem: The backend is not set up yet." in QApplication.clipboard().text()
+    set_up.installer.finished.emit(SetUpDone(Environment(settings.data_folder(), "0.1.0", "", "cpu", "3.12.1")))
+    set_up.copy_diagnostics()
+    assert "Last problem" not in QApplication.clipboard().text()
 
 
 def test_removal_stops_the_backend_and_tells(set_up, registered, qtbot, tmp_path):
