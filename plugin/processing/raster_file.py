@@ -19,6 +19,8 @@ from ..translation import tr
 TIFF_STARTS = (b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")  # classic and big, either byte order
 LARGEST_RASTER = 1_000_000_000  # bytes, the backend's limit
 SUFFIXES = (".tif", ".tiff")
+SIDECARS = (".tfw", ".tifw", ".tiffw", ".wld", ".msk")
+TELLING = (b"<SRS", b"<GeoTransform", b"<GCPList", b"<NoDataValue", b"<Offset", b"<Scale")  # of GDAL's .aux.xml
 
 
 class RasterSource:
@@ -42,7 +44,8 @@ class RasterSource:
             raise FileError(tr("{name} has no CRS; set the layer's CRS first.").format(name=self.name))
         source = Path(layer.source())
         same_crs = provider.crs() == self._crs
-        self._file = source if layer.providerType() == "gdal" and same_crs and _is_geotiff(source) else None
+        whole = same_crs and _is_geotiff(source) and not _has_more_beside(source)
+        self._file = source if layer.providerType() == "gdal" and whole else None
         self._provider = None if self._file else provider.clone()
 
     def geotiff(self, folder: Path, feedback: QgsProcessingFeedback) -> Path:
@@ -88,6 +91,17 @@ def _is_geotiff(source: Path) -> bool:
             return source.suffix.lower() in SUFFIXES and file.read(4) in TIFF_STARTS
     except (OSError, ValueError):
         return False
+
+
+def _has_more_beside(source: Path) -> bool:
+    """Whether files beside it, which the backend does not see, hold its position, CRS, nodata value or mask."""
+    if any(file.exists() for suffix in SIDECARS for file in (source.with_suffix(suffix), Path(f"{source}{suffix}"))):
+        return True
+    try:
+        told = Path(f"{source}.aux.xml").read_bytes()
+    except OSError:
+        return False
+    return any(word in told for word in TELLING)  # mostly it has the statistics alone that QGIS leaves there
 
 
 def _file_name(name: str) -> str:

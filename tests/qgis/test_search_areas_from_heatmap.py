@@ -43,6 +43,7 @@ def geotiff(one, folder):
 
 def test_a_geotiff_is_sent_as_it_is(qgis_app, tmp_path):
     raster(tmp_path / "density.tif")
+    (tmp_path / "density.tif.aux.xml").write_text("<PAMDataset><MDI key='STATISTICS_MEAN'>1</MDI></PAMDataset>")
     assert geotiff(layer(tmp_path / "density.tif"), tmp_path) == tmp_path / "density.tif"
 
 
@@ -62,6 +63,20 @@ def test_what_is_no_geotiff_file_is_written_as_one(qgis_app, tmp_path, driver, n
     assert made.GetRasterBand(2).GetNoDataValue() == 0
     assert made.GetGeoTransform() == gdal.Open(str(source)).GetGeoTransform()
     assert "+proj=laea" in QgsRasterLayer(str(file)).crs().toProj()  # an .img keeps no EPSG code
+
+
+def test_what_stands_in_files_beside_it_goes_along(qgis_app, tmp_path):
+    """Position, CRS and nodata value of a plain TIFF; the backend is sent one file alone."""
+    values = raster(tmp_path / "source.tif")
+    options = gdal.TranslateOptions(bandList=[2], creationOptions=["PROFILE=BASELINE", "TFW=YES"])
+    gdal.Translate(str(tmp_path / "density.tif"), str(tmp_path / "source.tif"), options=options)
+    assert {"density.tfw", "density.tif.aux.xml"} <= {path.name for path in tmp_path.iterdir()}
+    (tmp_path / "made").mkdir()
+    made = gdal.Open(str(geotiff(layer(tmp_path / "density.tif"), tmp_path / "made")))
+    assert made.GetGeoTransform() == (4_000_000, 1000, 0, 3_000_000, 0, -1000)
+    assert made.GetRasterBand(1).GetNoDataValue() == 0
+    assert np.array_equal(made.ReadAsArray(), values)
+    assert "LAEA" in made.GetProjection()
 
 
 def test_the_layers_own_crs_counts(qgis_app, tmp_path):
