@@ -11,7 +11,7 @@ from qgis.core import QgsProcessingUtils
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from .backend_process import BackendProcess
-from .client import BackendClient, Call, RawResult, Submission, Target, check_photo
+from .client import BackendClient, Call, RawResult, Submission, check_photo
 from .errors import BackendDied, ConnectionLost, FileError, PluginError, ProtocolError
 from .result import BundleInfo, Job, Result
 from .translation import tr
@@ -60,8 +60,8 @@ class Geolocator(QObject):
     `finished(Geolocated)`, `failed(PluginError)` and `cancelled()`. `backend_ready(BundleInfo)` follows each
     start of the backend.
 
-    The backend keeps the job of the last finished photo, to be asked for further search areas, until
-    `release` or the next photo. `job_lost()` tells that the backend stopped and the job went with it.
+    The backend keeps the job of the last finished photo, to be asked for further search areas, until the next photo,
+    unless somebody has taken it by `take_job`.
     """
 
     progressed = pyqtSignal(str, float)
@@ -69,7 +69,6 @@ class Geolocator(QObject):
     failed = pyqtSignal(object)
     cancelled = pyqtSignal()
     backend_ready = pyqtSignal(object)
-    job_lost = pyqtSignal()
 
     def __init__(self, backend: BackendProcess, parent: QObject | None = None):
         super().__init__(parent)
@@ -99,11 +98,6 @@ class Geolocator(QObject):
         return self._submission is not None
 
     @property
-    def keeps_job(self) -> bool:
-        """True while the last finished photo can be asked for further search areas."""
-        return bool(self._kept_job_id)
-
-    @property
     def client(self) -> BackendClient | None:
         """The conversation with the running backend, for what else there is to ask; None while none runs."""
         return self._client
@@ -112,16 +106,6 @@ class Geolocator(QObject):
         """Return the job kept of the last finished photo, for the caller to delete; empty when there is none."""
         job_id, self._kept_job_id = self._kept_job_id, ""
         return job_id
-
-    def search_area(self, target: Target) -> Call | None:
-        """Ask for a search area of the last finished photo; None when the backend keeps no job."""
-        return self._client.search_area(self._kept_job_id, target) if self.keeps_job else None
-
-    def release(self) -> None:
-        """Let the backend delete the job of the last finished photo."""
-        if self.keeps_job:
-            self._client.delete(self._kept_job_id)
-            self._kept_job_id = ""
 
     def warm_up(self) -> None:
         """Start the backend ahead of the first photo; a failure shows when a photo is started."""
@@ -136,7 +120,8 @@ class Geolocator(QObject):
         if self.is_busy:
             raise PluginError(tr("A photo is being geolocated; wait for it or cancel it first."))
         check_photo(submission.photo)
-        self.release()
+        if self._kept_job_id:
+            self._client.delete(self.take_job())
         self._own_folder = folder is None
         self._folder = make_folder(folder)
         self._submission = submission
@@ -194,9 +179,7 @@ class Geolocator(QObject):
 
     def _on_backend_lost(self, error: PluginError) -> None:
         self._drop_client()
-        if self.keeps_job:
-            self._kept_job_id = ""
-            self.job_lost.emit()
+        self._kept_job_id = ""
         if self._cancelling:
             self._end(self.cancelled.emit)
         elif self.is_busy:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from .client import Call, Target
+from .ensemble_choice import EnsembleChoice
 from .errors import PluginError, ProblemError, ProtocolError
-from .geolocation import Geolocator
 from .json_pieces import pieces
 from .layers.chosen_area import feature_from_json
 from .result import SearchArea, lacks
@@ -41,16 +41,16 @@ class LiveArea(QObject):
     failed = pyqtSignal(object)
     lost = pyqtSignal()
 
-    def __init__(self, geolocator: Geolocator, parent: QObject | None = None):
+    def __init__(self, choice: EnsembleChoice, parent: QObject | None = None):
         super().__init__(parent)
-        self._geolocator = geolocator
+        self._choice = choice
         self._next: Target | None = None
         self._call: Call | None = None
         self._reading: Iterator | None = None
         self._slice = QTimer(self)
         self._slice.setInterval(0)
         self._slice.timeout.connect(self._read_on)
-        geolocator.job_lost.connect(self._on_lost)
+        choice.job_lost.connect(self._on_lost)
 
     @property
     def is_busy(self) -> bool:
@@ -74,7 +74,7 @@ class LiveArea(QObject):
         target, self._next = self._next, None
         if target is None:
             return
-        call = self._geolocator.search_area(target)
+        call = self._choice.search_area(target)
         if call is None:
             self.lost.emit()
             return

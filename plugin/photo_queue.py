@@ -11,18 +11,12 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from .backend_process import BackendProcess
 from .client import BackendClient, Submission
-from .errors import BackendDied, ConnectionLost, FileError, PhotoFileError, PluginError, ProblemError
+from .errors import PluginError
 from .geolocation import STARTING, Geolocated, Geolocator
+from .giving_up import AT_ONCE, ATTEMPTS, MOST_BREAKS, is_break, is_lost, is_the_photos_fault
 from .result import Position
 
-# The backend works on one photo at a time. A second one waits there, so that it has work while the first one's
-# results are fetched.
-AT_ONCE = 2
-ATTEMPTS = 2
-# The backend may break on a photo; when it breaks on several in a row, it is the backend.
-MOST_BREAKS = 3
 TELLING_PHOTOS = 3  # the first ones wait for the backend's start
-BREAKS = ("predictor_failed", "internal")
 
 
 class State(Enum):
@@ -391,8 +385,7 @@ class PhotoQueue(QObject):
         if photo is None:
             self._next.start()
             return
-        lost = isinstance(error, (BackendDied, ConnectionLost))
-        if lost and photo.attempts < ATTEMPTS:
+        if is_lost(error) and photo.attempts < ATTEMPTS:
             self._again.append(photo)
             self._set([photo], State.WAITING)
             self._next.start()
@@ -400,9 +393,8 @@ class PhotoQueue(QObject):
         self._ended += 1
         photo.problem, photo.code = str(error), error.code
         self._end([photo], State.FAILED)
-        broken = lost or error.code in BREAKS
-        self._breaks = self._breaks + 1 if broken else 0
-        if self._breaks >= MOST_BREAKS or not (broken or _is_the_photos_fault(error)):
+        self._breaks = self._breaks + 1 if is_break(error) else 0
+        if self._breaks >= MOST_BREAKS or not (is_break(error) or is_the_photos_fault(error)):
             self._stop(error)
         self._next.start()
 
@@ -452,9 +444,3 @@ class PhotoQueue(QObject):
         if photo.job_id and self.client is not None:
             self.client.delete(photo.job_id)
         photo.job_id = ""
-
-
-def _is_the_photos_fault(error: PluginError) -> bool:
-    if isinstance(error, ProblemError):
-        return error.code.startswith("photo_")
-    return isinstance(error, PhotoFileError) and not isinstance(error, FileError)

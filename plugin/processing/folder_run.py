@@ -1,8 +1,4 @@
-"""One run through a folder of photos: two on their way at once, written one by one in the folder's order.
-
-The backend works on one photo at a time. A second one waits in its queue, so that it has work while the first one's
-results are fetched and written.
-"""
+"""One run through a folder of photos: some on their way at once, written one by one in the folder's order."""
 
 from __future__ import annotations
 
@@ -17,8 +13,9 @@ from qgis.core import QgsProcessingFeedback
 from qgis.PyQt.QtCore import QObject
 
 from ..client import Submission
-from ..errors import BackendDied, Cancelled, ConnectionLost, PhotoFileError, PluginError, ProblemError
+from ..errors import Cancelled, PhotoFileError, PluginError
 from ..geolocation import Geolocated, Geolocator
+from ..giving_up import AT_ONCE, ATTEMPTS, MOST_BREAKS, is_break, is_lost, is_the_photos_fault
 from ..gui.formats import duration
 from ..translation import tr
 from .files import copy_whole
@@ -26,12 +23,7 @@ from .folder_package import DONE, FAILED, FolderPackage, Known, Settings, region
 from .photo_folder import FolderPhoto, heatmap_name, printable, sha256_of
 from .waiting import BackendSession
 
-AT_ONCE = 2
-ATTEMPTS = 2
 END = object()
-# The backend may break on a photo; when it breaks on several in a row, it is the backend.
-MOST_BREAKS = 3
-BREAKS = ("predictor_failed", "internal")
 
 
 @dataclass
@@ -46,8 +38,8 @@ class Ticket:
 
     @property
     def is_lost(self) -> bool:
-        """True when the backend went away: it may have been another photo's fault."""
-        return isinstance(self.outcome, (BackendDied, ConnectionLost))
+        """True when the backend went away with it."""
+        return is_lost(self.outcome)
 
 
 class FolderRun:
@@ -167,9 +159,8 @@ class FolderRun:
             finally:
                 shutil.rmtree(outcome.folder, ignore_errors=True)
             return
-        broken = ticket.is_lost or getattr(outcome, "code", "") in BREAKS
-        self._breaks = self._breaks + 1 if broken else 0
-        if not (broken or _is_the_photos_fault(outcome)) or self._breaks >= MOST_BREAKS:
+        self._breaks = self._breaks + 1 if is_break(outcome) else 0
+        if not (is_break(outcome) or is_the_photos_fault(outcome)) or self._breaks >= MOST_BREAKS:
             raise outcome
         reason = printable(str(outcome))
         self._feedback.pushWarning(reason if ticket.photo.name in reason else f"{ticket.photo.name}: {reason}")
@@ -218,12 +209,6 @@ class FolderRun:
     def _check_cancel(self) -> None:
         if self._feedback.isCanceled():
             raise Cancelled(tr("Cancelled."))
-
-
-def _is_the_photos_fault(error: PluginError) -> bool:
-    if isinstance(error, ProblemError):
-        return error.code.startswith("photo_")
-    return isinstance(error, PhotoFileError)
 
 
 def _date_time(taken_at: str | None) -> str | None:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 from conftest import WAIT_MS
-from photo_geolocator.plugin.client import Submission, Target
+from photo_geolocator.plugin.client import Submission
 from photo_geolocator.plugin.errors import (
     BackendDied,
     BackendMissing,
@@ -63,25 +63,22 @@ def test_a_photo_all_the_way(geolocator, server, outcome, photo, sample):
     assert fractions == sorted(fractions)
 
 
-def test_the_backend_keeps_the_job_until_it_is_released(geolocator, server, outcome, photo, qtbot):
-    geolocator.geolocate(Submission(photo))
-    assert not geolocator.keeps_job
-    outcome()
-    assert geolocator.keeps_job
-    assert server.paths("DELETE") == []
-    geolocator.release()
-    geolocator.release()
-    assert not geolocator.keeps_job
-    assert geolocator.search_area(Target(area_km2=1e4)) is None
-    qtbot.waitUntil(lambda: server.paths("DELETE") == ["/v1/jobs/job-1"], timeout=WAIT_MS)
-
-
 def test_the_next_photo_replaces_the_kept_job(geolocator, server, outcome, photo, qtbot):
     for _ in range(2):
         geolocator.geolocate(Submission(photo))
         assert outcome()[0] == "finished"
     qtbot.waitUntil(lambda: server.paths("DELETE") == ["/v1/jobs/job-1"], timeout=WAIT_MS)
-    assert geolocator.keeps_job
+    assert geolocator.take_job() == "job-2"
+
+
+def test_a_job_that_was_taken_stays(geolocator, server, outcome, photo, qtbot):
+    geolocator.geolocate(Submission(photo))
+    outcome()
+    assert (geolocator.take_job(), geolocator.take_job()) == ("job-1", "")
+    geolocator.geolocate(Submission(photo))
+    outcome()
+    qtbot.wait(50)
+    assert server.paths("DELETE") == []
 
 
 @pytest.mark.parametrize("end", ["failed", "cancelled"])
@@ -94,16 +91,15 @@ def test_the_backend_forgets_what_came_to_nothing(geolocator, server, outcome, p
         qtbot.waitUntil(lambda: bool(server.jobs), timeout=WAIT_MS)
         geolocator.cancel()
     assert outcome()[0] == end
-    assert not geolocator.keeps_job
+    assert not geolocator.take_job()
     qtbot.waitUntil(lambda: server.paths("DELETE") == ["/v1/jobs/job-1"], timeout=WAIT_MS)
 
 
 def test_a_backend_that_dies_takes_the_kept_job_along(geolocator, backend, outcome, photo, qtbot):
     geolocator.geolocate(Submission(photo))
     outcome()
-    with qtbot.waitSignal(geolocator.job_lost, timeout=WAIT_MS):
-        backend.die(BackendDied("The backend stopped unexpectedly."))
-    assert not geolocator.keeps_job
+    backend.die(BackendDied("The backend stopped unexpectedly."))
+    assert not geolocator.take_job()
     assert outcome.seen == []
 
 

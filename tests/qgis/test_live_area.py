@@ -4,7 +4,8 @@ import json
 import pytest
 from conftest import WAIT_MS
 from contract_server import search_area
-from photo_geolocator.plugin.client import Submission, Target
+from photo_geolocator.plugin.client import Target
+from photo_geolocator.plugin.ensemble_choice import EnsembleChoice
 from photo_geolocator.plugin.errors import BackendDied, ConnectionLost, ProblemError, ProtocolError
 from photo_geolocator.plugin.live_area import LiveArea, read_answer
 
@@ -27,12 +28,15 @@ class Heard:
 
 
 @pytest.fixture
-def live(geolocator, server, qtbot, photo):
-    """A live area whose photo is done."""
+def live(queue, server, qtbot, photo):
+    """A live area of a photo that is done."""
     server.polls = 0
-    with qtbot.waitSignal(geolocator.finished, timeout=WAIT_MS):
-        geolocator.geolocate(Submission(photo))
-    one = LiveArea(geolocator)
+    queue.add([photo])
+    with qtbot.waitSignal(queue.finished, timeout=WAIT_MS):
+        queue.start()
+    choice = EnsembleChoice(queue, queue)
+    choice.begin(queue.jobs(queue.photos[0]), ())
+    one = LiveArea(choice)
     yield one
     one.stop()
 
@@ -181,8 +185,8 @@ def test_a_backend_that_dies_in_mid_drag(live, heard, server, backend, qtbot):
     assert heard.answers == heard.errors == []
 
 
-def test_a_released_photo_has_no_further_areas(live, heard, geolocator, qtbot):
-    geolocator.release()
+def test_a_result_that_nobody_looks_at_has_no_further_areas(live, heard, qtbot):
+    live._choice.stop()
     live.ask(Target(area_km2=100))
     assert heard.lost == 1
 
