@@ -333,7 +333,16 @@ class Maps:
             areas=areas,
             calibration=self.geolocator.calibration if asked.calibrated else None,
         )
-        write_files(self.geolocator, chosen.fused, areas, result, asked.folder, lambda stage, share: None, clock)
+        write_files(
+            self.geolocator,
+            chosen.fused,
+            areas,
+            result,
+            asked.folder,
+            lambda stage, share: None,
+            clock,
+            asked.choices.restriction,
+        )
 
 
 def restriction_fields(restriction: Restriction) -> dict[str, Any]:

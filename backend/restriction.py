@@ -16,8 +16,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+import shapely
 from scipy.sparse import csr_matrix
 
+from . import polygons
 from .errors import RequestError
 from .grid import HEIGHT, PIXELS_PER_DEGREE, WIDTH, row_areas_km2
 from .places import Places
@@ -76,6 +78,20 @@ def from_countries(codes: list[str], places: Places, *, inside: bool) -> Restric
             raise _invalid(f"There is no country '{code[:10]}': give its two letters of ISO 3166-1, such as FR.")
     label = ", ".join(places.countries[code] for code in wanted)
     return _restriction(label, inside, *places.of_countries(set(wanted)))
+
+
+def outline(restriction: Restriction) -> np.ndarray:
+    """What is searched, or left out where it is not `inside`: one MultiPolygon (1,) along its pixels, lon and lat."""
+    edges = np.append(restriction.layer.starts, PIXELS).astype(np.int64)
+    part = np.flatnonzero(restriction.layer.ids == int(restriction.inside))
+    starts, ends = edges[part], edges[part + 1]
+    first = starts // WIDTH
+    rows = (ends - 1) // WIDTH - first + 1
+    run = np.repeat(np.arange(len(part)), rows)
+    row = first[run] + np.arange(len(run)) - np.repeat(np.cumsum(rows) - rows, rows)
+    starts, ends = np.maximum(starts[run], row * WIDTH), np.minimum(ends[run], (row + 1) * WIDTH)
+    shapes = polygons.outline(starts, ends, *polygons.label(starts, ends))
+    return np.array([shapely.multipolygons(shapely.get_parts(shapes))])
 
 
 def _invalid(message: str) -> RequestError:

@@ -24,6 +24,7 @@ from .grid import CRS, haversine_km
 from .heatmap import write_heatmap
 from .photo import Photo
 from .places import Places
+from .restriction import Restriction, outline
 from .rva import area_at, mass_at
 
 SCHEMA_VERSION = 1
@@ -54,8 +55,11 @@ def write_files(
     folder: Path,
     progress: Progress,
     clock: Clock,
+    restriction: Restriction | None = None,
 ) -> None:
     """Write a map's three files into a folder, made if missing; result: what result.json says, its timings set here.
+
+    A restriction has a table of its own among the search areas.
 
     They are made in a temporary folder beside their place and moved when all are whole. Raises OutputError.
     """
@@ -71,6 +75,8 @@ def write_files(
         progress("heatmap", 0.9)
         with clock.stage("files"):
             _write_search_areas(geolocator, areas, scratch / SEARCH_AREAS)
+            if restriction is not None:
+                _write_restriction(restriction, scratch / SEARCH_AREAS)
         write_points(result, scratch / SEARCH_AREAS)
         result["timings_ms"] = dict(clock.ms)
         (scratch / RESULT).write_text(json.dumps(result, indent=1, ensure_ascii=False), encoding="utf-8")
@@ -327,6 +333,16 @@ def _write_search_areas(geolocator: Geolocator, areas: list[SearchArea], path: P
         fields[name] = fields[name].astype(np.float64)  # None becomes NaN, which is NULL in the file
     geometry = shapely.to_wkb(np.concatenate([area.regions.geometry for area in areas]))
     _write_layer(path, "search_areas", "MultiPolygon", geometry, fields)
+
+
+def _write_restriction(restriction: Restriction, path: Path) -> None:
+    """One feature: what is searched, or left out, along its pixels."""
+    fields = {
+        "label": np.array([restriction.label], object),
+        "inside": np.array([restriction.inside]),
+        "area_km2": np.array([restriction.area_km2]),
+    }
+    _write_layer(path, "restriction", "MultiPolygon", shapely.to_wkb(outline(restriction)), fields)
 
 
 def _write_layer(path: Path, layer: str, kind: str, geometry: np.ndarray, fields: dict[str, np.ndarray]) -> None:

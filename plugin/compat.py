@@ -9,12 +9,18 @@ from qgis.core import Qgis, QgsMapLayerProxyModel, QgsRenderContext
 
 __all__ = [
     "QAction",
+    "drop_position",
     "format_label",
     "layer_filter",
     "limit_transfer_time",
     "save_style_in_database",
     "use_real_text",
 ]
+
+
+def drop_position(event):
+    """Return where in the widget something is held or dropped; Qt 6 has it in fractions of pixels."""
+    return event.position().toPoint() if hasattr(event, "position") else event.pos()
 
 
 def layer_filter(name: str):

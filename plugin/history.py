@@ -42,7 +42,10 @@ LEFTOVER_SECONDS = 86_400  # what another window has been writing for so long, i
 
 @dataclass(frozen=True)
 class Entry:
-    """One kept result; `photo` is the photo's path, for the person alone, `made` the time in UTC, as ISO 8601."""
+    """One kept result; `photo` is the photo's path, for the person alone, `made` the time in UTC, as ISO 8601.
+
+    `fused` are the paths of the photos of one place that it is of; `photo` is then a name for all.
+    """
 
     id: str
     folder: Path
@@ -53,6 +56,7 @@ class Entry:
     lon: float
     confidence: float | None
     unsure: bool | None
+    fused: tuple = ()
 
     @property
     def thumbnail(self) -> Path:
@@ -141,6 +145,7 @@ def write_entry(root: Path, geolocated: Geolocated, limit: int) -> str:
         "lon": result.best_point.lon,
         "confidence": result.confidence,
         "unsure": result.unsure,
+        "fused": [str(path) for path in geolocated.fused],
     }
     part = root / (PART + entry_id)
     try:
@@ -191,7 +196,7 @@ def restore_entry(root: Path, entry_id: str, parent: str) -> Geolocated:
         if into is not None:
             shutil.rmtree(into, ignore_errors=True)
         raise FileError(tr("This result is no longer whole in the history; geolocate the photo again.")) from error
-    return Geolocated(entry.photo, into, result)
+    return Geolocated(entry.photo, into, result, entry.fused)
 
 
 def remove_entries(root: Path, ids: list) -> None:
@@ -247,6 +252,7 @@ def _read_entry(folder: Path) -> Entry:
         lon=float(value["lon"]),
         confidence=None if value["confidence"] is None else float(value["confidence"]),
         unsure=value["unsure"],
+        fused=tuple(map(Path, value.get("fused", ()))),
     )
     datetime.fromisoformat(entry.made)
     if not isinstance(entry.place, str):

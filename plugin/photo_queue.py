@@ -221,6 +221,7 @@ class PhotoQueue(QObject):
             (photo,) = self.add([geolocated.photo])
         self._forget_job(photo)
         photo.entry, photo.picture = entry, picture or photo.path
+        photo.fused = tuple(map(QueuedPhoto, geolocated.fused))  # without jobs: none can be asked for all of them
         self._note_result(photo, geolocated)
         return photo
 
@@ -295,17 +296,21 @@ class PhotoQueue(QObject):
         self._next.start()
 
     def move(self, photos: list, by: int) -> None:
-        """Move `photos` one place up (`by` -1) or down (`by` 1); with a larger number, to the very end there."""
+        """Move `photos` one place up (`by` -1) or down (`by` 1)."""
         moving = set(photos)
-        if abs(by) > 1:
-            own = [photo for photo in self._photos if photo in moving]
-            others = [photo for photo in self._photos if photo not in moving]
-            self._photos = own + others if by < 0 else others + own
-        else:
-            rows = [row for row, photo in enumerate(self._photos) if photo in moving]
-            for row in rows if by < 0 else reversed(rows):
-                if 0 <= row + by < len(self._photos) and self._photos[row + by] not in moving:
-                    self._photos[row], self._photos[row + by] = self._photos[row + by], self._photos[row]
+        rows = [row for row, photo in enumerate(self._photos) if photo in moving]
+        for row in rows if by < 0 else reversed(rows):
+            if 0 <= row + by < len(self._photos) and self._photos[row + by] not in moving:
+                self._photos[row], self._photos[row + by] = self._photos[row + by], self._photos[row]
+        self.moved.emit()
+
+    def place(self, photos: list, row: int) -> None:
+        """Put `photos`, in their order, before the photo that is in `row` now; at the end with the number of photos."""
+        moving = set(photos)
+        before, after = (
+            [photo for photo in part if photo not in moving] for part in (self._photos[:row], self._photos[row:])
+        )
+        self._photos = [*before, *(photo for photo in self._photos if photo in moving), *after]
         self.moved.emit()
 
     def forget_job(self, photo: QueuedPhoto) -> None:

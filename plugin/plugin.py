@@ -169,6 +169,7 @@ class PhotoGeolocatorPlugin:
         self.guide.unregister()
         self.dock.stop()
         self.on_map.stop()
+        self.shelf.stop()
         self.queue.shut_down()
         self.iface.removeToolBarIcon(self.action)
         self.iface.removePluginMenu(tr("Photo Geolocator"), self.action)

@@ -36,6 +36,8 @@ MOST_VERTICES = 2_000_000  # the backend's limit
 DIGITS = 6
 FURTHEST_LON = 540.0
 EDGES_OF_EXTENT = 64
+EDGES_OF_WORLD = 180  # a side, as it may be curved
+LEAST_LON = 1e-7  # a centimetre: at the very edge, 180 degrees could come out as -180
 
 
 class PolygonSource:
@@ -98,12 +100,14 @@ def extent_geojson(
     """
     transform = QgsCoordinateTransform(crs, QgsCoordinateReferenceSystem(WGS84), context)
     geometry = QgsGeometry.fromPolygonXY([[QgsPointXY(corner) for corner in corners]])
+    flat = crs.isValid() and not crs.isGeographic()
+    if flat:
+        geometry = geometry.densifyByCount(EDGES_OF_EXTENT)
     try:
         world = _world(crs, transform)
         if world is not None:
-            geometry = geometry.intersection(QgsGeometry.fromRect(world))
-        if crs.isValid() and not crs.isGeographic():
-            geometry = geometry.densifyByCount(EDGES_OF_EXTENT)
+            geometry = geometry.intersection(world)
+        if flat:
             _check_places(geometry, transform)
         polygons = to_wgs84(geometry, crs, transform)
         if not polygons:
@@ -113,15 +117,24 @@ def extent_geojson(
     return _geojson(polygons)
 
 
-def _world(crs: QgsCoordinateReferenceSystem, transform: QgsCoordinateTransform) -> QgsRectangle | None:
-    """Return the whole Earth in a CRS that shows it as a rectangle: there a map often shows more. None in others."""
+def _world(crs: QgsCoordinateReferenceSystem, transform: QgsCoordinateTransform) -> QgsGeometry | None:
+    """Return the Earth's outline in a CRS that shows all of it, cut open at one meridian: there a map often shows more.
+
+    None in others, and where the poles or that meridian are no outline, as on a disc.
+    """
     if not crs.isValid() or crs.isGeographic():
-        return QgsRectangle(-FURTHEST_LON, -90.0, FURTHEST_LON, 90.0)
+        return QgsGeometry.fromRect(QgsRectangle(-FURTHEST_LON, -90.0, FURTHEST_LON, 90.0))
     bounds = crs.bounds()
     if bounds.width() < 359.0 or bounds.height() < 160.0:
         return None
-    world = transform.transformBoundingBox(bounds, Qgis.TransformDirection.Reverse)
-    return world.buffered(-1e-9 * world.width())  # at the very edge, 180 degrees could come out as -180
+    middle = transform.transform(QgsPointXY(0.0, 0.0)).x()
+    reach = 180.0 - LEAST_LON
+    degrees = QgsRectangle(middle - reach, bounds.yMinimum(), middle + reach, bounds.yMaximum())
+    outline = QgsGeometry.fromRect(degrees).densifyByCount(EDGES_OF_WORLD)
+    outline.transform(transform, Qgis.TransformDirection.Reverse)
+    within = [QgsPointXY(middle + lon, lat) for lon in (-135.0, 0.0, 135.0) for lat in (-60.0, 0.0, 60.0)]
+    there = (transform.transform(point, Qgis.TransformDirection.Reverse) for point in within)
+    return outline if all(outline.contains(point) for point in there) else None
 
 
 def _check_places(geometry: QgsGeometry, transform: QgsCoordinateTransform) -> None:

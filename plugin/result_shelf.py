@@ -47,6 +47,7 @@ class ResultShelf(QObject):
         self._folders_in_use = folders_in_use
         self._folders: OrderedDict = OrderedDict()  # temporary folder: the photo it is of, last used last
         self._wanted: set = set()
+        self._works: set = set()  # under way
         self._to_fetch: deque = deque()  # the first one is being fetched
         queue.removed.connect(self._on_removed)
         fetcher.finished.connect(self._on_fetched)
@@ -73,15 +74,19 @@ class ResultShelf(QObject):
             self._wanted.add(photo)
             self._look_for(photo)
 
+    def stop(self) -> None:
+        """Drop every wish; nothing follows."""
+        for work in self._works:
+            work.cancel()
+        self._works.clear()
+        self._to_fetch.clear()
+
     def _look_for(self, photo: QueuedPhoto) -> None:
         if photo.folder is not None:
-            work = Work(_read, photo.path, photo.folder).begin()
-            work.done.connect(lambda geolocated: self._on_found(photo, geolocated))
-            work.failed.connect(lambda _: self._look_elsewhere(photo, "folder", None))
+            fused = tuple(one.path for one in photo.fused)
+            self._follow(Work(_read, photo.path, photo.folder, fused).begin(), photo, "folder", None)
         elif photo.entry:
-            work = self._history.restore(photo.entry)
-            work.done.connect(lambda geolocated: self._on_found(photo, geolocated))
-            work.failed.connect(lambda _: self._look_elsewhere(photo, "entry", ""))
+            self._follow(self._history.restore(photo.entry), photo, "entry", "")
         elif photo.job_id:
             self._to_fetch.append(photo)
             self._fetch()
@@ -89,6 +94,13 @@ class ResultShelf(QObject):
             self._wanted.discard(photo)
             text = tr("The result of {name} is no longer kept; geolocate the photo again.")
             self.gone.emit(photo, FileError(text.format(name=photo.path.name)))
+
+    def _follow(self, work: Work, photo: QueuedPhoto, place: str, nothing: str | None) -> None:
+        self._works.add(work)
+        for ended in (work.done, work.failed):
+            ended.connect(lambda _: self._works.discard(work))
+        work.done.connect(lambda geolocated: self._on_found(photo, geolocated))
+        work.failed.connect(lambda _: self._look_elsewhere(photo, place, nothing))
 
     def _look_elsewhere(self, photo: QueuedPhoto, lost: str, nothing: str | None) -> None:
         setattr(photo, lost, nothing)
@@ -148,9 +160,9 @@ class ResultShelf(QObject):
             Work(_delete, old).begin()
 
 
-def _read(photo: Path, folder: Path) -> Geolocated:
+def _read(photo: Path, folder: Path, fused: tuple) -> Geolocated:
     try:
-        return Geolocated(photo, folder, read_result(folder))
+        return Geolocated(photo, folder, read_result(folder), fused)
     except OSError as error:
         raise FileError(
             tr("{name} can't be read ({reason}); geolocate the photo again.").format(name=RESULT, reason=error.strerror)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QRect, QSize, Qt
+from qgis.PyQt.QtCore import QRect, Qt
 from qgis.PyQt.QtGui import QColor, QPainter, QPalette
-from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ..result import AttributeClass
 from ..translation import tr
@@ -49,32 +49,17 @@ class ClassBar(QWidget):
         text = tr("{label}: {percent}").format(label=shown.label, percent=formats.percent(shown.probability))
         self.setToolTip(text)
         self.setAccessibleName(tr("{text} (predicted)").format(text=text) if predicted else text)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._label, self._number = QLabel(), QLabel(formats.percent(shown.probability))
+        self.label, self._number = QLabel(shown.label), QLabel(formats.percent(shown.probability))
         font = self.font()
         font.setBold(predicted)
-        for part in (self._label, self._number):
+        for part in (self.label, self._number):
             part.setTextFormat(Qt.TextFormat.PlainText)
             part.setFont(font)
-        self._label.setMinimumWidth(1)
+        self.label.setWordWrap(True)
         row = QHBoxLayout(self)
-        row.setContentsMargins(PADDING, 0, PADDING, 0)
-        row.addWidget(self._label, 1)
+        row.setContentsMargins(PADDING, PADDING // 2, PADDING, PADDING // 2)
+        row.addWidget(self.label, 1)
         row.addWidget(self._number)
-
-    def sizeHint(self) -> QSize:
-        """Return room for a line of text."""
-        return QSize(160, self.fontMetrics().height() + PADDING)
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the least: labels are cut."""
-        return QSize(100, self.sizeHint().height())
-
-    def resizeEvent(self, event) -> None:
-        """Cut the label where its room ends."""
-        super().resizeEvent(event)
-        room = self.width() - self._number.sizeHint().width() - 3 * PADDING
-        self._label.setText(self._label.fontMetrics().elidedText(self._shown.label, Qt.TextElideMode.ElideRight, room))
 
     def paintEvent(self, _) -> None:
         """Draw the bar behind the text."""

@@ -38,7 +38,7 @@ class EnsembleControl(QWidget):
         self._rows = QGridLayout()
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setVerticalSpacing(2)
-        self._rows.setColumnStretch(0, 1)
+        self._rows.setColumnStretch(1, 1)
         self.state = QLabel()
         self.state.setWordWrap(True)
         self.state.setTextFormat(Qt.TextFormat.PlainText)
@@ -60,13 +60,14 @@ class EnsembleControl(QWidget):
         while self._rows.count():
             self._rows.takeAt(0).widget().deleteLater()
         self.boxes, self.maps = {}, {}
-        self._rows.addWidget(QLabel(tr("Exponent")), 0, 1)
+        self._rows.addWidget(QLabel(tr("Exponent")), 0, 2)
         for row, member in enumerate(members, 1):
-            box = QCheckBox(member.label)
-            box.setMinimumWidth(1)  # a long label is cut, not the panel
+            box = QCheckBox()
+            box.setAccessibleName(member.label)
             box.setChecked(True)
             box.setToolTip(tr("Let {member} count").format(member=member.label))
             box.clicked.connect(lambda on, name=member.name: self.switched.emit(name, on))
+            label = _BoxLabel(member.label, box)
             exponent = QLabel(formats.decimal(member.exponent))
             exponent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             exponent.setAccessibleName(tr("Exponent of {member}").format(member=member.label))
@@ -80,7 +81,7 @@ class EnsembleControl(QWidget):
             button.setEnabled(maps)
             button.clicked.connect(lambda _, one=member: self.map_wanted.emit(one))
             self.boxes[member.name], self.maps[member.name] = box, button
-            for column, widget in enumerate((box, exponent, button)):
+            for column, widget in enumerate((box, label, exponent, button)):
                 self._rows.addWidget(widget, row, column)
 
     def set_choice(self, choice: Choice, *, live: bool) -> None:
@@ -99,3 +100,18 @@ class EnsembleControl(QWidget):
     def show_state(self, text: str) -> None:
         """Say what is being done, or nothing."""
         self.state.setText(text)
+
+
+class _BoxLabel(QLabel):
+    """What stands beside a check box, in as many lines as it takes; a click on it is one on the box."""
+
+    def __init__(self, text: str, box: QCheckBox):
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self._box = box
+
+    def mouseReleaseEvent(self, event) -> None:
+        """Click the box."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+            self._box.click()

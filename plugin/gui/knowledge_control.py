@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.gui import QgsFilterLineEdit, QgsMapLayerComboBox
+from qgis.gui import QgsFilterLineEdit
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
@@ -21,11 +21,11 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..assets import icon
-from ..compat import layer_filter
 from ..ensemble_choice import Choice, WeightedPrior
 from ..map_info import MapInfo, Restriction
 from ..translation import tr
 from . import formats
+from .layer_box import LayerBox
 from .message import MessageArea
 
 MOST_WEIGHT = 2.0
@@ -64,8 +64,7 @@ class KnowledgeControl(QWidget):
         self.country_part = _CountryPart()
         self.in_force = _line()
         self.lift = _small("remove", tr("Search everywhere again"))
-        self.prior_layers = QgsMapLayerComboBox()
-        self.prior_layers.setFilters(layer_filter("RasterLayer"))
+        self.prior_layers = LayerBox("RasterLayer")
         _shrink(self.prior_layers, tr("Raster layer of where photos are likely"))
         self.add_prior = QPushButton(icon("prior"), tr("Add as &prior"))
         self.add_prior.setToolTip(
@@ -207,8 +206,7 @@ class _LayerPart(QWidget):
 
     def __init__(self):
         super().__init__()
-        self.layers = QgsMapLayerComboBox()
-        self.layers.setFilters(layer_filter("PolygonLayer"))
+        self.layers = LayerBox("PolygonLayer")
         _shrink(self.layers, tr("Polygon layer"))
         self.selected = QCheckBox(tr("&Selected features only"))
         self.apply = QPushButton(tr("Apply"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QImage, QPainter, QPalette, QPen, QPixmap
-from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
+from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ..assets import icon
 from ..translation import tr
@@ -16,6 +16,7 @@ from .thumbnail import ThumbnailTask
 HEIGHT = 150
 PADDING = 8
 DECODED = QSize(1024, 2 * HEIGHT)
+SYMBOL_TOP, SYMBOL_HEIGHT, TEXT_TOP = 26, 40, 74
 
 
 class PhotoDrop(QWidget):
@@ -38,7 +39,15 @@ class PhotoDrop(QWidget):
         self.setAccessibleName(tr("Photo"))
         self.setToolTip(tr("Drop photos or folders here, or click to choose some"))
         self._pixmap = QPixmap()
-        self._text = _invitation()
+        # A label, not drawn: themes by style sheet, such as QGIS's own, colour labels and leave the palette as it was.
+        self.words = QLabel(_invitation())
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.words.setWordWrap(True)
+        self.words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(PADDING, TEXT_TOP, PADDING, PADDING)
+        layout.addWidget(self.words)
         self._hovered = False
         self._task: ThumbnailTask | None = None
 
@@ -53,11 +62,12 @@ class PhotoDrop(QWidget):
         if self._task is not None:
             self._task.decoded.disconnect(self._show)
             self._task = None
+        self.words.show()
         self.update()
         if photo is None:
-            self._text = _invitation()
+            self.words.setText(_invitation())
             return
-        self._text = tr("No preview for {name}").format(name=photo.name)
+        self.words.setText(tr("No preview for {name}").format(name=photo.name))
         self._task = ThumbnailTask(photo, DECODED)
         self._task.decoded.connect(self._show)
         self._task.begin()
@@ -65,6 +75,7 @@ class PhotoDrop(QWidget):
     def _show(self, _: Path, image: QImage) -> None:
         self._task = None
         self._pixmap = QPixmap.fromImage(image)
+        self.words.setVisible(not self.has_thumbnail)
         self.update()
 
     def dragEnterEvent(self, event) -> None:
@@ -113,7 +124,7 @@ class PhotoDrop(QWidget):
         if self.has_thumbnail:
             self._paint_thumbnail(painter)
         else:
-            self._paint_invitation(painter)
+            icon("photo").paint(painter, 0, SYMBOL_TOP, self.width(), SYMBOL_HEIGHT)
         painter.end()
 
     def _paint_thumbnail(self, painter: QPainter) -> None:
@@ -123,16 +134,6 @@ class PhotoDrop(QWidget):
         target.setSize(size)
         target.moveCenter(room.center())
         painter.drawPixmap(target, self._pixmap)
-
-    def _paint_invitation(self, painter: QPainter) -> None:
-        room = self.rect().adjusted(PADDING, PADDING, -PADDING, -PADDING)
-        symbol = room.adjusted(0, 18, 0, 0)
-        symbol.setHeight(40)
-        icon("photo").paint(painter, symbol)
-        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
-        text = room.adjusted(0, 66, 0, 0)
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(text, int(flags), self._text)
 
 
 def _invitation() -> str:

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QAbstractListModel, QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QKeySequence
+import secrets
+
+from qgis.PyQt.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QItemSelectionModel,
+    QMimeData,
+    QModelIndex,
+    QPoint,
+    QSize,
+    Qt,
+    pyqtSignal,
+)
+from qgis.PyQt.QtGui import QKeySequence, QPainter, QPalette, QPen
 from qgis.PyQt.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 
 from ..assets import icon
-from ..compat import QAction
+from ..compat import QAction, drop_position
 from ..photo_queue import PhotoQueue, QueuedPhoto, State
 from ..translation import tr
 from . import formats
@@ -24,6 +36,7 @@ SYMBOLS = {
 }
 SHARPNESS = 2  # thumbnails stay sharp on screens with twice the pixels
 ROWS = 5
+DRAGGED = "application/x-photo-geolocator-photos"  # photos of one list on their way to another place in it
 
 
 def state_text(photo: QueuedPhoto) -> str:
@@ -52,6 +65,7 @@ class PhotoListModel(QAbstractListModel):
         self._queue = queue
         self._photos = list(queue.photos)
         self._rows: dict = {}
+        self._mark = secrets.token_bytes(8)  # another window's list has another one
         self._number()
         queue.added.connect(self._on_added)
         queue.removed.connect(self._on_removed)
@@ -88,6 +102,25 @@ class PhotoListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{photo.path.name}: {state_text(photo)}"
         return None
+
+    def flags(self, index: QModelIndex) -> Qt.ItemFlag:
+        """Let photos be dragged."""
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        """Photos are moved."""
+        return Qt.DropAction.MoveAction
+
+    def mimeData(self, indexes: list) -> QMimeData:
+        """Return what is dragged; which photos it is the selection tells."""
+        mime = QMimeData()
+        mime.setData(DRAGGED, self._mark)
+        return mime
+
+    def is_own(self, mime: QMimeData) -> bool:
+        """Whether photos of this list are dragged."""
+        return bytes(mime.data(DRAGGED)) == self._mark
 
     def _on_added(self, photos: list) -> None:
         first = len(self._photos)
@@ -161,6 +194,8 @@ class PhotoList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)  # tab leaves the list; arrows move in it
         self.setAcceptDrops(True)
+        self.setDragEnabled(True)
+        self._drop_row: int | None = None
         self.setMouseTracking(True)
         self._make_actions()
         self.selectionModel().currentChanged.connect(self._on_current)
@@ -228,18 +263,52 @@ class PhotoList(QListView):
         return super().viewportEvent(event)
 
     def dragEnterEvent(self, event) -> None:
-        """Accept files, folders and items of QGIS's browser."""
-        if dropped_paths(event.mimeData()):
+        """Accept files, folders and items of QGIS's browser, and photos of this list."""
+        if self._photos.is_own(event.mimeData()) or dropped_paths(event.mimeData()):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event) -> None:
-        """Accept them wherever they are held."""
+        """Accept them wherever they are held; show where photos of this list would go."""
         event.acceptProposedAction()
+        if self._photos.is_own(event.mimeData()):
+            self._show_drop_row(self._row_at(drop_position(event)))
+
+    def dragLeaveEvent(self, event) -> None:
+        """Show no place any more."""
+        self._show_drop_row(None)
 
     def dropEvent(self, event) -> None:
-        """Tell what was dropped."""
+        """Put photos of this list where they were dropped, or tell what was dropped."""
         event.acceptProposedAction()
-        self.dropped.emit(dropped_paths(event.mimeData()))
+        self._show_drop_row(None)
+        if self._photos.is_own(event.mimeData()):
+            self._queue.place(self.selected, self._row_at(drop_position(event)))
+        else:
+            self.dropped.emit(dropped_paths(event.mimeData()))
+
+    def paintEvent(self, event) -> None:
+        """Draw a line where dragged photos would go."""
+        super().paintEvent(event)
+        if self._drop_row is not None:
+            count = self._photos.rowCount()
+            last = self.visualRect(self._photos.index(min(self._drop_row, count - 1)))
+            y = last.top() if self._drop_row < count else last.bottom()
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2))
+            painter.drawLine(0, y, self.viewport().width(), y)
+            painter.end()
+
+    def _row_at(self, place: QPoint) -> int:
+        """Return the row before which a place lies: that of the nearest gap between two photos."""
+        index = self.indexAt(place)
+        if not index.isValid():
+            return self._photos.rowCount()
+        return index.row() + (place.y() > self.visualRect(index).center().y())
+
+    def _show_drop_row(self, row: int | None) -> None:
+        if row != self._drop_row:
+            self._drop_row = row
+            self.viewport().update()
 
     def _make_actions(self) -> None:
         self.on_map = self._action(
@@ -262,7 +331,7 @@ class PhotoList(QListView):
         self._line()
         self.up = self._action("", tr("Move &up"), tr("Geolocate earlier"), "Alt+Up", lambda: self._move(-1))
         self.down = self._action("", tr("Move &down"), tr("Geolocate later"), "Alt+Down", lambda: self._move(1))
-        self.first = self._action("", tr("Move to the &top"), tr("Geolocate next"), "Alt+Home", lambda: self._move(-2))
+        self.first = self._action("", tr("Move to the &top"), tr("Geolocate next"), "Alt+Home", self._to_top)
         self._line()
         self.folder = self._action(
             "folder", tr("Show in the &file manager"), tr("Open the photo's folder"), "Ctrl+E", self._show_folder
@@ -313,6 +382,9 @@ class PhotoList(QListView):
 
     def _move(self, by: int) -> None:
         self._queue.move(self.selected, by)
+
+    def _to_top(self) -> None:
+        self._queue.place(self.selected, 0)
 
     def _show_folder(self) -> None:
         self.folder_wanted.emit(self.selected[0])

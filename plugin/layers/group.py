@@ -89,6 +89,11 @@ def mark(layer: QgsMapLayer, role: str, key: str) -> None:
     layer.setCustomProperty(RESULT_KEY, key)
 
 
+def is_own(layer: QgsMapLayer) -> bool:
+    """Whether `layer` shows a part of a result."""
+    return bool(layer.customProperty(RESULT_KEY))
+
+
 def result_key(geolocated: Geolocated) -> str:
     """Return what tells this result from others, also of the same photo; no path, because projects are passed on."""
     return f"{geolocated.result.photo.sha256[:16]}-{geolocated.folder.name}"

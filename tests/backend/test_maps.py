@@ -9,6 +9,7 @@ import numpy as np
 import pyogrio
 import pytest
 import rasterio
+import shapely
 from PIL import Image
 from rasterio.transform import from_origin
 from starlette.testclient import TestClient
@@ -690,3 +691,16 @@ def test_the_files_of_a_map_are_those_of_a_job(client, tmp_path):
     layers = [name for name, _ in pyogrio.list_layers(tmp_path / "areas.gpkg")]
     (tmp_path / "job.gpkg").write_bytes(client.get(f"/v1/jobs/{job}/files/search_areas.gpkg").content)
     assert layers == [name for name, _ in pyogrio.list_layers(tmp_path / "job.gpkg")]
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_the_files_of_a_restricted_map_show_the_restriction(client, tmp_path, inside):
+    job = done(client, photo("red"))
+    answer = client.post(f"/v1/restrictions?country=BR&inside={str(inside).lower()}")
+    kept = api.Restriction(**answer.json())
+    info = made(client, [job], restriction=kept.id)
+    path = tmp_path / "areas.gpkg"
+    path.write_bytes(client.get(f"/v1/maps/{info.id}/files/search_areas.gpkg").content)
+    _, _, shapes, fields = pyogrio.raw.read(path, layer="restriction")
+    assert [field.tolist() for field in fields] == [["Brazil"], [inside], [pytest.approx(kept.area_km2)]]
+    assert shapely.contains_xy(shapely.from_wkb(shapes[0]), -47.9, -15.8), "Brasília, also where it is left out"

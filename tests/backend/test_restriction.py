@@ -14,7 +14,7 @@ from backend import restriction
 from backend.errors import RequestError
 from backend.grid import HEIGHT, SPHERE_AREA_KM2, WIDTH, row_areas_km2
 from backend.places import Places
-from backend.restriction import from_countries, from_geojson
+from backend.restriction import from_countries, from_geojson, outline
 
 GRID = from_origin(-180, 90, 1 / 30, 1 / 30)
 
@@ -160,6 +160,30 @@ def test_countries_come_with_their_coasts(places):
     both = from_countries(["FR", "DE"], places, inside=False)
     assert both.label == "France, Germany"
     assert (mask(both) == ~(pixels | mask(from_countries(["FR"], places, inside=True)))).all()
+
+
+@pytest.mark.parametrize("inside", [True, False])
+@pytest.mark.parametrize(
+    "shape",
+    [
+        box(10, 20, 10.12, 20.1),
+        box(175, -3, 185, 3),
+        box(-180, 85, 180, 90),
+        {"type": "MultiPolygon", "coordinates": [box(*b)["coordinates"] for b in ((-5, 3, 2, 9), (-4, 4, 1, 8))]},
+        box(-180, -90, 180, 90),
+    ],
+)
+def test_the_outline_is_that_of_the_pixels(shape, inside):
+    found = restricted(shape, inside=inside)
+    (drawn,) = outline(found)
+    assert drawn.geom_type == "MultiPolygon" and drawn.is_valid
+    again = from_geojson(shapely.to_geojson(drawn).encode(), inside=inside)
+    assert (mask(again) == mask(found)).all()
+
+
+def test_the_outline_of_countries_is_drawn_quickly(places):
+    (drawn,) = outline(from_countries(["CA", "NO", "RU"], places, inside=True))
+    assert drawn.is_valid and shapely.get_num_geometries(drawn) > 1
 
 
 def test_the_countries_that_can_be_named(places):

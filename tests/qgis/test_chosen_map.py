@@ -1,6 +1,7 @@
 """The analyst's choices from the panel to the map, against a contract server."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import photo_geolocator
@@ -11,6 +12,8 @@ from photo_geolocator.plugin.ensemble_choice import NOTHING
 from photo_geolocator.plugin.errors import BackendDied
 from photo_geolocator.plugin.gui.attribute_bars import ClassBar
 from photo_geolocator.plugin.gui.dock import LEAST_WIDTH
+from photo_geolocator.plugin.gui.photo_list import state_text
+from photo_geolocator.plugin.history import read_entries
 from photo_geolocator.plugin.layers.group import layers_of, result_key
 from photo_geolocator.plugin.photo_queue import State
 from qgis.core import (
@@ -26,6 +29,7 @@ from qgis.core import (
 from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QImage
+from qgis.PyQt.QtWidgets import QLabel
 
 
 @pytest.fixture
@@ -276,6 +280,22 @@ def test_every_part_is_reached_by_the_tab_key_and_fits_a_narrow_panel(done, qtbo
         assert widget.accessibleName() or getattr(widget, "text", str)() or widget.parent().accessibleName()
 
 
+def test_a_long_label_is_read_whole_and_is_part_of_its_box(done, qtbot):
+    control = done.dock.result.ensemble
+    words = "Geolocation (softmax, location match, gallery) of “cells” & more"
+    (first, *others) = done.dock.shown.result.members
+    control.set_members((replace(first, label=words), *others), maps=True)
+    box = control.boxes[first.name]
+    (label,) = [one for one in control.findChildren(QLabel) if one.text() == words]
+    done.dock.resize(LEAST_WIDTH, 900)
+    qtbot.wait(20)
+    assert label.wordWrap() and label.height() >= label.heightForWidth(label.width())
+    assert box.accessibleName() == words
+    with qtbot.waitSignal(control.switched) as switched:
+        qtbot.mouseClick(label, Qt.MouseButton.LeftButton)
+    assert switched.args == [first.name, False] and not box.isChecked()
+
+
 # --- restrictions ----------------------------------------------------------------------------------------------
 
 
@@ -512,6 +532,27 @@ def test_photos_of_one_place_become_an_entry_and_a_group_of_their_own(two, qtbot
     monkeypatch.setattr(dock.QFileDialog, "getSaveFileName", lambda *_, **__: (name, ""))
     two.dock.result.save.click()
     qtbot.waitUntil(lambda: two.dock.message.text().startswith("Saved in "), timeout=WAIT_MS)
+
+
+def test_a_fused_result_keeps_the_first_photos_picture(two, qtbot):
+    fuse(two, qtbot)
+    fused, first = two.queue.photos[2], two.queue.photos[0]
+    assert two.dock.shown.pictured == first.path
+    two.queue.choose(first)
+    qtbot.waitUntil(lambda: two.dock.shown is not None and two.dock.shown.photo == first.path, timeout=WAIT_MS)
+    two.queue.choose(fused)
+    qtbot.waitUntil(lambda: two.dock.shown is not None and two.dock.shown.photo == fused.path, timeout=WAIT_MS)
+    assert two.dock.shown.pictured == first.path, "from its folder"
+    qtbot.waitUntil(lambda: bool(fused.entry), timeout=WAIT_MS)
+    (entry,) = [one for one in read_entries(two.history.folder).entries if one.id == fused.entry]
+    two.queue.remove([fused])
+    two.dock.entry_opened.emit(entry)
+    qtbot.waitUntil(lambda: two.dock.shown is not None and two.dock.shown.photo == fused.path, timeout=WAIT_MS)
+    assert two.dock.shown.pictured == first.path, "from the history"
+    assert "2 photos as one place" in state_text(two.queue.chosen)
+    assert not two.choice.jobs, "the backend is not asked for what it no longer has"
+    two.dock.geolocate()
+    qtbot.waitUntil(lambda: "no longer holds view 0.jpg" in two.dock.message.text(), timeout=WAIT_MS)
 
 
 def test_photos_that_the_backend_has_lost_can_not_be_fused(two, qtbot):

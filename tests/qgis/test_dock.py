@@ -12,7 +12,7 @@ from photo_geolocator.plugin.gui.formats import area, coordinates, percent, prov
 from photo_geolocator.plugin.gui.thumbnail import read_thumbnail
 from photo_geolocator.plugin.history import History
 from photo_geolocator.plugin.photo_queue import State
-from photo_geolocator.plugin.result import Position
+from photo_geolocator.plugin.result import Attribute, AttributeClass, Position
 from qgis.PyQt.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
 from qgis.PyQt.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
 from sample import write_sample
@@ -65,6 +65,28 @@ def test_a_dropped_photo_is_chosen_shown_and_warms_the_backend(dock, backend, qt
     assert dock.drop.isVisible() and not dock.list.isVisible()
     qtbot.waitUntil(lambda: dock.drop.has_thumbnail, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: backend.starts == 1, timeout=WAIT_MS)
+
+
+def test_the_invitation_has_the_colour_that_a_theme_gives_texts(dock, qtbot, photo):
+    dock.drop.setStyleSheet("QLabel { color: #aabbcc; }")  # as QGIS's Night Mapping: the palette keeps its black
+    image = dock.drop.grab().toImage()
+    colours = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(70, 110)}
+    assert "#aabbcc" in colours and "#000000" not in colours
+    drop(dock.drop, files(photo))
+    qtbot.waitUntil(lambda: dock.drop.has_thumbnail, timeout=WAIT_MS)
+    assert not dock.drop.words.isVisible()
+
+
+def test_the_words_of_a_class_are_read_whole(dock, geolocated, qtbot):
+    dock.show_result(geolocated)
+    long = AttributeClass("Highest population density (1,800 and more per km² of land), as in large cities", 0.5)
+    dock.result.attributes.set_attributes((Attribute("Population density", (long,)),))
+    dock.result.seen.setCollapsed(False)
+    dock.resize(dock_module.LEAST_WIDTH, 900)
+    qtbot.wait(20)
+    (bar,) = dock.result.attributes.findChildren(ClassBar)
+    assert bar.label.text() == long.label
+    assert bar.label.height() >= bar.label.heightForWidth(bar.label.width())
 
 
 def test_text_can_not_be_dropped(dock):

@@ -59,6 +59,34 @@ def test_an_entry_is_whole_and_comes_back(root, found, photo, tmp_path):
     assert not str(copy.folder).startswith(str(root)), "layers write beside what they show"
 
 
+def test_photos_of_one_place_come_back_with_the_first_ones_picture(root, geolocated, photo, tmp_path):
+    together = photo.with_name("a + b")
+    write_entry(root, Geolocated(together, geolocated.folder, geolocated.result, (photo, tmp_path / "b.jpg")), LARGE)
+    (entry,) = read_entries(root).entries
+    assert entry.photo == together and entry.thumbnail.is_file()
+    copy = restore_entry(root, entry.id, str(tmp_path))
+    assert copy.fused == (photo, tmp_path / "b.jpg")
+    assert copy.pictured == photo
+
+
+def test_an_entry_of_before_there_were_fused_photos_comes_back(root, found, tmp_path):
+    entry_id = write_entry(root, found, LARGE)
+    path = root / entry_id / "entry.json"
+    value = json.loads(path.read_text())
+    del value["fused"]
+    path.write_text(json.dumps(value))
+    assert restore_entry(root, entry_id, str(tmp_path)).fused == ()
+
+
+def test_a_history_that_goes_while_it_is_written_to_is_no_error(found, data_folder, qtbot):
+    history = History()
+    work = history.keep(found)
+    sip.delete(history)
+    with qtbot.waitSignal(work.done, timeout=WAIT_MS):
+        pass
+    assert len(read_entries(data_folder / "history").entries) == 1
+
+
 def test_only_the_person_can_look_into_an_entry(root, found):
     folder = root / write_entry(root, found, LARGE)
     assert folder.stat().st_mode & 0o077 == 0

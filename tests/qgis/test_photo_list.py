@@ -4,8 +4,8 @@ from photo_geolocator.plugin.gui import photo_list as list_module
 from photo_geolocator.plugin.gui.photo_list import PhotoList
 from photo_geolocator.plugin.gui.thumbnails import MOST_KEPT, Thumbnails
 from photo_geolocator.plugin.photo_queue import State
-from qgis.PyQt.QtCore import QItemSelectionModel, QSize, Qt
-from qgis.PyQt.QtGui import QColor, QImage, QPalette
+from qgis.PyQt.QtCore import QItemSelectionModel, QPoint, QPointF, QSize, Qt
+from qgis.PyQt.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage, QPalette
 from qgis.PyQt.QtTest import QAbstractItemModelTester
 
 
@@ -52,7 +52,7 @@ def test_the_list_follows_the_queue(shown, queue, add):
     assert len(names(shown)) == 8
     queue.remove(photos[2:4])
     assert names(shown) == [f"photo {number}.jpg" for number in (0, 1, 4, 5, 6, 7)]
-    queue.move([photos[7]], -2)
+    queue.place([photos[7]], 0)
     assert names(shown)[0] == "photo 7.jpg"
     queue.remove(list(queue.photos)[:6])
     assert names(shown) == []
@@ -65,7 +65,7 @@ def test_choosing_goes_both_ways(shown, queue, add):
     assert shown.selected == [photos[1]]
     select(shown, 2)
     assert queue.chosen is photos[2]
-    queue.move([photos[2]], -2)
+    queue.place([photos[2]], 0)
     assert (shown.currentIndex().row(), queue.chosen) == (0, photos[2])
     queue.remove([photos[2]])
     assert queue.chosen is photos[0]
@@ -78,6 +78,47 @@ def test_many_removed_at_once_keep_a_choice(shown, queue, add):
     queue.remove(photos[2:12])
     assert queue.chosen is photos[12]
     assert shown.selected == [photos[12]]
+
+
+def drag(shown, mime, y):
+    """Hold and drop something at a height of the list, as the window system would; return the line that was shown."""
+    move, left, none = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(5, y), move, mime, left, none)
+    shown.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    shown.dragMoveEvent(QDragMoveEvent(QPoint(5, y), move, mime, left, none))
+    line = shown._drop_row
+    shown.dropEvent(QDropEvent(QPointF(5, y), move, mime, left, none))
+    return line
+
+
+def test_photos_are_dragged_to_another_place(shown, queue, add):
+    photos = add(4)
+    select(shown, 0, 1)
+    model = shown.model()
+    assert all(model.flags(model.index(row)) & Qt.ItemFlag.ItemIsDragEnabled for row in range(4))
+    mime = model.mimeData(shown.selectedIndexes())
+    third = shown.visualRect(model.index(2))
+    assert drag(shown, mime, third.bottom() - 2) == 3
+    assert names(shown) == [f"photo {number}.jpg" for number in (2, 0, 1, 3)]
+    assert shown.selected == photos[:2] and shown._drop_row is None
+    drag(shown, mime, shown.visualRect(model.index(0)).top() + 2)
+    assert names(shown) == [f"photo {number}.jpg" for number in (0, 1, 2, 3)]
+    drag(shown, mime, shown.viewport().height() - 2)
+    assert [photo.path.name for photo in queue.photos] == [f"photo {number}.jpg" for number in (2, 3, 0, 1)]
+
+
+def test_photos_of_another_list_are_not_taken(shown, queue, add, qtbot):
+    add(2)
+    other = PhotoList(queue)
+    qtbot.addWidget(other)
+    mime = other.model().mimeData([])
+    enter = QDragEnterEvent(
+        QPoint(5, 5), Qt.DropAction.MoveAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    enter.ignore()
+    shown.dragEnterEvent(enter)
+    assert not enter.isAccepted()
 
 
 def test_every_state_has_its_words(shown, queue, server, add, qtbot):

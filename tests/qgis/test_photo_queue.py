@@ -181,8 +181,6 @@ def test_a_removed_photo_can_be_added_again(queue, photos):
         ([0], -1, "0123"),
         ([0, 1], 1, "2013"),
         ([3], 1, "0123"),
-        ([2, 3], -2, "2301"),
-        ([0, 2], 2, "1302"),
     ],
 )
 def test_photos_can_be_moved(queue, photos, rows, by, order):
@@ -191,9 +189,19 @@ def test_photos_can_be_moved(queue, photos, rows, by, order):
     assert "".join(str(photo.index(one)) for one in queue.photos) == order
 
 
+@pytest.mark.parametrize(
+    ("rows", "row", "order"),
+    [([2, 3], 0, "2301"), ([0, 2], 4, "1302"), ([0], 2, "1023"), ([1, 3], 2, "0132"), ([1], 1, "0123")],
+)
+def test_photos_can_be_placed_before_another(queue, photos, rows, row, order):
+    photo = queue.add(photos(4))
+    queue.place([photo[at] for at in rows], row)
+    assert "".join(str(photo.index(one)) for one in queue.photos) == order
+
+
 def test_what_is_moved_to_the_top_is_next(queue, server, qtbot, photos):
     photo = queue.add(photos(4))
-    queue.move([photo[3]], -2)
+    queue.place([photo[3]], 0)
     queue.start()
     wait(queue, qtbot)
     assert [job["name"][6] for job in server.jobs.values()] == ["3", "0", "1", "2"]

@@ -154,7 +154,15 @@ def test_an_extent_round_the_pole(qgis_app):
     assert east - west == pytest.approx(360, abs=1e-3) and north == 90
 
 
-@pytest.mark.parametrize("crs", ["EPSG:32631", "EPSG:54030"])
+@pytest.mark.parametrize("crs", ["ESRI:54030", "EPSG:8857", "ESRI:54009"])
+def test_an_extent_beyond_the_curved_edge_of_a_world_map_is_what_lies_within(qgis_app, crs):
+    assert bounds(extent(crs, -3e7, -3e7, 3e7, 3e7)) == pytest.approx((-180, -90, 180, 90), abs=0.01)
+    west, south, east, north = bounds(extent(crs, 1.4e7, -5e6, 3e7, 0))  # its corners in the east are nowhere
+    assert 120 < west < 175 and east == pytest.approx(180, abs=0.01)
+    assert -60 < south < -30 and north == pytest.approx(0, abs=1e-6)
+
+
+@pytest.mark.parametrize("crs", ["EPSG:32631", "ESRI:54032", "ESRI:54052"])
 def test_an_extent_beyond_its_projection_is_told(qgis_app, crs):
     with pytest.raises(LayerError, match="zoom in first"):
-        extent("ESRI:54030" if crs == "EPSG:54030" else crs, -4e7, -4e7, 4e7, 4e7)
+        extent(crs, -4e7, -4e7, 4e7, 4e7)

@@ -62,6 +62,16 @@ def test_a_result_comes_from_its_folder(shelf, work_through, server, qtbot):
     assert len(server.requests) == asked
 
 
+def test_nothing_follows_after_a_stop(shelf, work_through, qtbot):
+    first, second = work_through(2)
+    shutil.rmtree(second.folder)
+    second.folder = None
+    with qtbot.assertNotEmitted(shelf.ready, wait=300), qtbot.assertNotEmitted(shelf.gone):
+        shelf.want(first)
+        shelf.want(second)
+        shelf.stop()
+
+
 def test_without_its_folder_it_comes_from_the_history(shelf, work_through, server, qtbot):
     (photo,) = work_through(1)
     gone = photo.folder
