@@ -79,9 +79,9 @@ class Maps:
         """A place for a body that is on its way, for the caller to delete."""
         return self._folder / f"sent-{secrets.token_hex(16)}"
 
-    def restrict_to_polygons(self, content: bytes, *, inside: bool) -> Restriction:
+    def restrict_to_polygons(self, content: bytes, *, inside: bool, name: str = "") -> Restriction:
         """Keep a restriction to polygons in GeoJSON."""
-        return self._keep(self._restrictions, from_geojson(content, inside=inside), _KEPT_RESTRICTIONS)
+        return self._keep(self._restrictions, from_geojson(content, inside=inside, name=name), _KEPT_RESTRICTIONS)
 
     def restrict_to_countries(self, codes: list[str], *, inside: bool) -> Restriction:
         """Keep a restriction to countries."""

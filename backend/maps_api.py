@@ -48,6 +48,9 @@ def router(maps: Maps) -> APIRouter:
         country: Annotated[
             list[str] | None, Query(max_length=_MOST_COUNTRIES, description="ISO 3166-1 alpha-2; in place of a body.")
         ] = None,
+        name: Annotated[
+            str, Query(max_length=1000, description="What the polygons are called; not for countries.")
+        ] = "",
     ) -> api.Restriction:
         """Keep a restriction: the body's polygons (GeoJSON, EPSG:4326), or countries with their coasts."""
         if country:
@@ -59,7 +62,7 @@ def router(maps: Maps) -> APIRouter:
             try:
                 await receive(request, path, "The restriction", MAX_RESTRICTION_BYTES, kind="restriction")
                 kept = await anyio.to_thread.run_sync(
-                    lambda: maps.restrict_to_polygons(path.read_bytes(), inside=inside)
+                    lambda: maps.restrict_to_polygons(path.read_bytes(), inside=inside, name=name)
                 )
             finally:
                 path.unlink(missing_ok=True)

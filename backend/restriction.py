@@ -37,8 +37,8 @@ _FURTHEST_LON, _FURTHEST_LAT = 540.0, 180.0
 class Restriction:
     """A part of the Earth to search, or to leave out.
 
-    label: the countries' names, or how many polygons; inside: whether they are what is searched; area_km2: of their
-    pixels, either way; layer: class 0 holds in the pixels that are left to search.
+    label: the countries' names, or what the polygons are called, else how many they are; inside: whether they are
+    what is searched; area_km2: of their pixels, either way; layer: class 0 holds in the pixels that are left to search.
     """
 
     label: str
@@ -48,7 +48,7 @@ class Restriction:
     id: str = field(default_factory=lambda: secrets.token_hex(16))
 
 
-def from_geojson(content: bytes, *, inside: bool) -> Restriction:
+def from_geojson(content: bytes, *, inside: bool, name: str = "") -> Restriction:
     """The restriction to polygons in GeoJSON, EPSG:4326; RequestError (`restriction_invalid`) says what is wrong."""
     try:
         document = json.loads(content)
@@ -67,7 +67,7 @@ def from_geojson(content: bytes, *, inside: bool) -> Restriction:
     starts, ends = _runs(rings, np.array(polygon))
     if not len(starts):
         raise _invalid("The restriction's polygons lie nowhere on the Earth: draw them between the poles.")
-    return _restriction("1 polygon" if count == 1 else f"{count:,} polygons", inside, starts, ends)
+    return _restriction(name or ("1 polygon" if count == 1 else f"{count:,} polygons"), inside, starts, ends)
 
 
 def from_countries(codes: list[str], places: Places, *, inside: bool) -> Restriction:

@@ -295,9 +295,10 @@ class BackendClient(QObject):
         """Ask for the countries that a map can be restricted to; the call gives each `Country`, by name."""
         return self._get("/countries", lambda status, body: read_countries(body))
 
-    def restrict_to_polygons(self, geojson: bytes, *, inside: bool) -> Call:
-        """Send polygons in EPSG:4326 to search in, or to leave out; the call gives a `Restriction`."""
-        request = self._request(f"/restrictions?{_inside(inside)}", TRANSFER_LIMIT_MS)
+    def restrict_to_polygons(self, geojson: bytes, name: str, *, inside: bool) -> Call:
+        """Send polygons in EPSG:4326, called `name`, to search in or to leave out; the call gives a `Restriction`."""
+        query = urlencode({"name": name}, quote_via=quote, errors="replace")
+        request = self._request(f"/restrictions?{query}&{_inside(inside)}", TRANSFER_LIMIT_MS)
         request.setHeader(QNetworkRequest.KnownHeaders.ContentTypeHeader, "application/geo+json")
         return self._keep(Call(self._network.post(request, geojson), _read_restriction, self))
 

@@ -165,10 +165,7 @@ class EnsembleChoice(QObject):
 
     def restrict_to_polygons(self, geojson: bytes, label: str, *, inside: bool) -> None:
         """Search in polygons (EPSG:4326) alone, or everywhere else; `label` says what they are."""
-        self._transmit(
-            lambda client: client.restrict_to_polygons(geojson, inside=inside),
-            lambda restriction: self._on_restriction(replace(restriction, label=label)),
-        )
+        self._transmit(lambda client: client.restrict_to_polygons(geojson, label, inside=inside), self._on_restriction)
 
     def restrict_to_countries(self, codes: list, *, inside: bool) -> None:
         """Search in countries alone, or everywhere else."""

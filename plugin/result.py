@@ -399,6 +399,11 @@ class Result:
     choices: dict | None = None
 
     @property
+    def restriction(self) -> dict | None:
+        """What the analyst restricted the search to, or left out, as the contract's JSON."""
+        return (self.choices or {}).get("restriction")
+
+    @property
     def telling_area(self) -> SearchArea | None:
         """The search area to look at first: the narrowest that holds a fair share of the probability."""
         telling = (area for area in self.search_areas if area.probability >= TELLING_PROBABILITY)

@@ -12,13 +12,14 @@ from .heatmap import load_heatmap
 from .map_tips import add_photo
 from .points import load_best_point, load_exif_position
 from .provenance import describe
+from .restriction import load_restriction
 from .search_areas import LAYER_NAME, load_search_areas, region_densities
-from .styles import open_table
+from .styles import open_table, tables_of
 
 # What a layer is, and of which result: both stay with the layer, into a saved project and wherever its file goes.
 ROLE, RESULT_KEY = "photo_geolocator/role", "photo_geolocator/result"
 HEATMAP, SEARCH_AREAS, CHOSEN_AREA = "heatmap", "search_areas", "chosen_area"
-BEST_POINT, EXIF_POSITION = "best_point", "exif_position"
+BEST_POINT, EXIF_POSITION, RESTRICTION = "best_point", "exif_position", "restriction"
 
 
 @dataclass(frozen=True)
@@ -42,14 +43,23 @@ def add_result(project: QgsProject, geolocated: Geolocated) -> ResultLayers:
     return place_layers(project, geolocated, dict(load_layers(geolocated)))
 
 
+def roles_of(geolocated: Geolocated) -> list:
+    """Return what the files of a result hold, in the order of the group."""
+    result, absent = geolocated.result, set()
+    if result.photo.exif_position is None:
+        absent.add(EXIF_POSITION)
+    if result.restriction is None or RESTRICTION not in tables_of(geolocated.search_areas):  # older backends have none
+        absent.add(RESTRICTION)
+    return [role for role in (BEST_POINT, EXIF_POSITION, SEARCH_AREAS, RESTRICTION, HEATMAP) if role not in absent]
+
+
 def load_layers(geolocated: Geolocated) -> Iterator:
     """Make a result's layers one at a time: pairs of role and layer, in the order of the group; raises `LayerError`.
 
     Each takes some 10 ms, so that a caller can let the window go on between two.
     """
-    for role in (BEST_POINT, EXIF_POSITION, SEARCH_AREAS, HEATMAP):
-        if role != EXIF_POSITION or geolocated.result.photo.exif_position is not None:
-            yield role, load_layer(geolocated, role)
+    for role in roles_of(geolocated):
+        yield role, load_layer(geolocated, role)
 
 
 def place_layers(project: QgsProject, geolocated: Geolocated, layers: dict) -> ResultLayers:
@@ -58,7 +68,8 @@ def place_layers(project: QgsProject, geolocated: Geolocated, layers: dict) -> R
     for role, layer in layers.items():
         project.addMapLayer(layer, False)
         group.addLayer(layer).setExpanded(role in (SEARCH_AREAS, HEATMAP))
-    add_photo(project, [layer for role, layer in layers.items() if role != HEATMAP], geolocated.pictured)
+    tipped = [layer for role, layer in layers.items() if role not in (HEATMAP, RESTRICTION)]
+    add_photo(project, tipped, geolocated.pictured)
     # The layer panel shows a group that was empty as collapsed, and follows a change alone.
     group.setExpanded(False)
     group.setExpanded(True)
@@ -75,6 +86,8 @@ def load_layer(geolocated: Geolocated, role: str) -> QgsVectorLayer | QgsRasterL
         layer = load_exif_position(package)
     elif role == SEARCH_AREAS:
         layer = load_search_areas(package, labels, result.telling_area.label if result.telling_area else "")
+    elif role == RESTRICTION:
+        layer = load_restriction(package, result.restriction)
     else:
         regions = open_table(package, LAYER_NAME, LAYER_NAME)
         layer = load_heatmap(geolocated.heatmap, region_densities(regions, labels))

@@ -51,13 +51,17 @@ def choices_lines(result: Result) -> list:
         lines.append(
             tr("Members switched off: {names}").format(names=", ".join(labels.get(name, name) for name in off))
         )
-    restriction = choices.get("restriction")
-    if restriction:
-        text = tr("Searched only in {label}") if restriction["inside"] else tr("Left out: {label}")
-        lines.append(text.format(label=restriction["label"]))
+    if result.restriction is not None:
+        lines.append(restriction_line(result.restriction))
     for prior in choices.get("priors", ()):
         lines.append(tr("Prior {name} with weight {weight}").format(name=prior["name"], weight=f"{prior['weight']:g}"))
     return lines
+
+
+def restriction_line(restriction: dict) -> str:
+    """Return where was searched, or not, by a result's restriction."""
+    text = tr("Searched only in {label}") if restriction["inside"] else tr("Left out: {label}")
+    return text.format(label=restriction["label"])
 
 
 def caveat() -> str:

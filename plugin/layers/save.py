@@ -31,16 +31,7 @@ from ..errors import FileError, PluginError
 from ..geolocation import RESULT, Geolocated
 from ..translation import tr
 from .geopackage import Row, Table, add_tables, free_prefix, unwritable
-from .group import (
-    BEST_POINT,
-    CHOSEN_AREA,
-    EXIF_POSITION,
-    HEATMAP,
-    SEARCH_AREAS,
-    layers_of,
-    load_layer,
-    result_key,
-)
+from .group import CHOSEN_AREA, HEATMAP, SEARCH_AREAS, layers_of, load_layer, result_key, roles_of
 from .member_map import ROLE as MEMBER
 from .provenance import provenance
 
@@ -289,10 +280,9 @@ def _move(layer: QgsMapLayer, role: str, saved: Saved) -> None:
 def _all_looks(project: QgsProject, geolocated: Geolocated, chosen: QgsVectorLayer | None) -> dict:
     """Return the looks of everything that is saved, by role; of what the person removed, as it would be added."""
     there = layers_of(project, result_key(geolocated))
-    roles = [BEST_POINT, EXIF_POSITION, SEARCH_AREAS, HEATMAP]
-    if geolocated.result.photo.exif_position is None:
-        roles.remove(EXIF_POSITION)
-    looks = {role: _looks_of(there[role] if role in there else load_layer(geolocated, role)) for role in roles}
+    looks = {
+        role: _looks_of(there[role] if role in there else load_layer(geolocated, role)) for role in roles_of(geolocated)
+    }
     looks[HEATMAP] = replace(looks[HEATMAP], file=geolocated.heatmap)
     for role, layer in there.items():
         if role.startswith(MEMBER):

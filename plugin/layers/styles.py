@@ -5,6 +5,8 @@ What a result decides (stops, labels) is set by the layers' own modules.
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
@@ -22,6 +24,15 @@ def open_table(path: Path, table: str, title: str) -> QgsVectorLayer:
     if not layer.isValid():
         raise unreadable(path)
     return layer
+
+
+def tables_of(path: Path) -> set:
+    """Return the names of the tables in the GeoPackage `path`; raise `LayerError` when it can't be read."""
+    try:
+        with closing(sqlite3.connect(path)) as database:
+            return {name for (name,) in database.execute("SELECT table_name FROM gpkg_contents")}
+    except sqlite3.Error as error:
+        raise unreadable(path) from error
 
 
 def load_style(layer: QgsMapLayer, name: str) -> None:

@@ -68,6 +68,7 @@ def test_outside_is_the_rest():
     assert (mask(inside) == ~mask(outside)).all()
     assert inside.area_km2 == outside.area_km2 == pytest.approx(area(mask(inside)))
     assert inside.label == "2 polygons"
+    assert from_geojson(json.dumps(shape).encode(), inside=True, name="Parks").label == "Parks"
     assert (inside.inside, outside.inside) == (True, False)
     assert inside.id != outside.id
 

@@ -253,7 +253,7 @@ class _Handler(BaseHTTPRequestHandler):
             return self._json(200, [{"code": code, "name": name} for code, name in sorted(COUNTRIES.items())])
         if (method, kind) == ("POST", "restrictions"):
             codes = query.get("country", [])
-            label = ", ".join(COUNTRIES[code] for code in codes) or "1 polygon"
+            label = ", ".join(COUNTRIES[code] for code in codes) or query.get("name", ["1 polygon"])[0]
             made = {"id": f"restriction-{len(state.restrictions) + 1}", "label": label, "area_km2": 550_000.0}
             made["inside"] = query["inside"] == ["true"]
             state.restrictions[made["id"]] = {**made, "body": body, "codes": codes}
@@ -324,6 +324,7 @@ class _Handler(BaseHTTPRequestHandler):
             return self._bytes(json.dumps(answer).encode(), "application/geo+json")
         name = rest[1]
         if name != "result.json":
+            name = "restricted" if name == "search_areas.gpkg" and made["restriction"] else name
             return self._bytes((state.sample / name).read_bytes(), "application/octet-stream")
         jobs = [state.jobs[job_id] for job_id in made["jobs"]]
         photos = [json.loads(self._result(job))["photo"] for job in jobs]

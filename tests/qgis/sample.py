@@ -83,6 +83,7 @@ def write_sample(
         if point is not None:
             _point(package.CreateLayer(table, reference, ogr.wkbPoint), point)
     package = None
+    _restricted(folder, reference)
     if not calibrated:
         result |= dict.fromkeys(("confidence", "unsure", "confidence_radius_km"))
         result["confidence_note"] = "This bundle was not calibrated."
@@ -91,6 +92,22 @@ def write_sample(
     (folder / "result.json").write_text(json.dumps(result), encoding="utf-8")
     write_member_maps(folder, reference)
     return result
+
+
+def _restricted(folder, reference):
+    """The GeoPackage of a map with a restriction, where that has a table of its own."""
+    path = folder / "restricted.gpkg"
+    path.write_bytes((folder / "search_areas.gpkg").read_bytes())
+    package = ogr.Open(str(path), 1)
+    layer = package.CreateLayer("restriction", reference, ogr.wkbMultiPolygon)
+    for field, kind in (("label", ogr.OFTString), ("inside", ogr.OFTInteger), ("area_km2", ogr.OFTReal)):
+        layer.CreateField(ogr.FieldDefn(field, kind))
+    feature = ogr.Feature(layer.GetLayerDefn())
+    feature["label"], feature["inside"], feature["area_km2"] = "Germany", 1, 550_000.0
+    feature.SetGeometry(ogr.CreateGeometryFromWkt("MULTIPOLYGON(((6 47,15 47,15 55,6 55,6 47)))"))
+    layer.CreateFeature(feature)
+    layer = package = None
+    path.rename(folder / "restricted")
 
 
 def write_member_maps(folder, reference):

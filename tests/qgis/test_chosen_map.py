@@ -318,9 +318,44 @@ def test_a_country_restricts_the_search_until_it_is_lifted(done, qtbot, server):
     assert control.in_force.text() == ("Searched only in Germany (550,000 km²); 25 % of the probability is left")
     assert done.dock.shown.result.choices["restriction"]["label"] == "Germany"
     assert "Searched only in Germany" in layers(done)["heatmap"].metadata().history()
+    outline = layers(done)["restriction"]
+    assert outline.name() == "Searched only in Germany"
+    assert [feature["label"] for feature in outline.getFeatures()] == ["Germany"]
+    names = [node.name() for node in QgsProject.instance().layerTreeRoot().findLayer(outline.id()).parent().children()]
+    assert names.index("Search areas") + 1 == names.index(outline.name()) == names.index("Probability density") - 1
     control.lift.click()
     settle(done, qtbot)
+    assert "restriction" not in layers(done)
     assert not control.in_force.isVisibleTo(control) and done.choice.choice == NOTHING
+
+
+def test_the_outline_of_a_restriction_is_saved(done, qtbot, tmp_path, monkeypatch):
+    from photo_geolocator.plugin.gui import dock
+
+    country(done, qtbot, "germ")
+    settle(done, qtbot)
+    name = str(tmp_path / "kept.gpkg")
+    monkeypatch.setattr(dock.QFileDialog, "getSaveFileName", lambda *_, **__: (name, ""))
+    done.dock.result.save.click()
+    qtbot.waitUntil(lambda: done.dock.message.text().startswith("Saved in "), timeout=WAIT_MS)
+    outline = layers(done)["restriction"]
+    assert outline.source().startswith(name) and outline.featureCount() == 1
+    saved = QgsVectorLayer(outline.source(), "", "ogr")
+    assert saved.renderer().symbol().symbolLayerCount() == 2, "with its style"
+
+
+def test_an_outline_that_the_person_removed_stays_removed(done, qtbot):
+    country(done, qtbot, "germ")
+    settle(done, qtbot)
+    QgsProject.instance().removeMapLayer(layers(done)["restriction"])
+    switch(done, "population")
+    settle(done, qtbot)
+    assert "restriction" not in layers(done)
+    done.dock.result.ensemble.back.click()
+    settle(done, qtbot)
+    country(done, qtbot, "fr")
+    settle(done, qtbot)
+    assert layers(done)["restriction"].name() == "Searched only in Germany, France", "another one"
 
 
 def test_a_country_can_be_left_out(done, qtbot, server):
@@ -329,6 +364,7 @@ def test_a_country_can_be_left_out(done, qtbot, server):
     settle(done, qtbot)
     assert server.restrictions["restriction-1"]["codes"] == ["FR"]
     assert not server.restrictions["restriction-1"]["inside"]
+    assert layers(done)["restriction"].name() == "Left out: France"
     assert done.dock.result.knowledge.in_force.text().startswith("Left out: France")
 
 
