@@ -78,15 +78,6 @@ def test_an_entry_of_before_there_were_fused_photos_comes_back(root, found, tmp_
     assert restore_entry(root, entry_id, str(tmp_path)).fused == ()
 
 
-def test_a_history_that_goes_while_it_is_written_to_is_no_error(found, data_folder, qtbot):
-    history = History()
-    work = history.keep(found)
-    sip.delete(history)
-    with qtbot.waitSignal(work.done, timeout=WAIT_MS):
-        pass
-    assert len(read_entries(data_folder / "history").entries) == 1
-
-
 def test_only_the_person_can_look_into_an_entry(root, found):
     folder = root / write_entry(root, found, LARGE)
     assert folder.stat().st_mode & 0o077 == 0
