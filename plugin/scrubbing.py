@@ -17,9 +17,10 @@ _PATH = re.compile(rf"(?<![\w/\\.~<>])(?:file:/+)?(?:{_ROOT})(?:{_SEPARATED})*{_
 _URL = re.compile(r"\b(?!file:)[A-Za-z][A-Za-z0-9+.-]*://[^\s\"'<>)]+")
 # An account of any kind: a mail's, or a proxy's with its password.
 _MAIL = re.compile(r"[^\s\"'<>(),;]+@[\w-]+(?:\.[\w-]+)*\b")
+_HEX = r"[0-9A-Fa-f]{1,4}"
 _ADDRESS = re.compile(
     r"\b(?!127\.0\.0\.1\b)\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b"
-    r"|(?<![\w:])(?:[0-9A-Fa-f]{1,4}:){1,6}(?::[0-9A-Fa-f]{1,4}){1,6}(?!\w)|(?<![\w:])(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}(?!\w)"
+    rf"|(?<![\w:])(?:(?:{_HEX}:){{7}}{_HEX}|(?:{_HEX}:){{1,6}}(?::{_HEX}){{1,6}})(?!\w)"
 )
 _LEAST_NAME = 3  # shorter names are parts of other words, or are nobody's, like "me"
 
