@@ -170,7 +170,7 @@ class HistoryView(QWidget):
             return
         self._reading = self._history.entries()
         self._reading.done.connect(self._on_content)
-        self._reading.failed.connect(lambda _: self._on_read())
+        self._reading.failed.connect(self._on_read)  # no lambda: the reading may outlive the view
 
     def showEvent(self, event) -> None:
         """Look again: another QGIS window may have written meanwhile."""
@@ -242,7 +242,7 @@ class HistoryView(QWidget):
         self.clear.setEnabled(bool(content.entries or content.damaged))
         self._on_read()
 
-    def _on_read(self) -> None:
+    def _on_read(self, _error: PluginError | None = None) -> None:
         self._reading = None
         if self._again:
             self._again = False

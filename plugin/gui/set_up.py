@@ -117,8 +117,12 @@ class SetUp(QObject):
         """Delete the history's folder."""
         task = RemovalTask([settings.history_folder()])
         self._removals.add(task)
-        task.removed.connect(lambda _resisting: (self._removals.discard(task), self.history_deleted.emit()))
+        task.removed.connect(self._on_history_removed)
         QgsApplication.taskManager().addTask(task)
+
+    def _on_history_removed(self, _resisting: list) -> None:
+        self._removals.discard(self.sender())
+        self.history_deleted.emit()
 
     def remove_everything(self, choice: Choice) -> None:
         """Stop the backend and remove what it needs and keeps."""
