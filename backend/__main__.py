@@ -31,8 +31,8 @@ def main(argv: list[str] | None = None) -> int:
         return 1
     except ModuleNotFoundError as error:
         print(
-            f"error: This Python lacks the module '{error.name}': use the backend's own environment, which `make run`"
-            " sets up in .venv/backend.",
+            f"error: This Python lacks the module '{error.name}': set the backend up again in the plugin's options, or"
+            " use .venv/backend, which `make run` makes.",
             file=sys.stderr,
         )
         return 1

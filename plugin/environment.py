@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from dataclasses import asdict, dataclass
 from enum import Enum
 from pathlib import Path
@@ -114,7 +115,7 @@ def read_environment(folder: Path) -> Environment | None:
         environment = Environment(folder, *(str(values[key]) for key in keys))
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return environment if environment.interpreter.is_file() else None
+    return environment if environment.interpreter.is_file() and _still_fits(environment.interpreter) else None
 
 
 def find_environment(data_folder: Path) -> Environment | None:
@@ -139,6 +140,22 @@ def leftovers(data_folder: Path) -> list:
 def others(data_folder: Path, environment: Environment) -> list:
     """Return the folders of other environments than `environment`."""
     return [folder for folder in _folders(data_folder) if folder != environment.folder]
+
+
+def _still_fits(interpreter: Path) -> bool:
+    """False when the system's upgrade took the Python that the environment was made with, or made it another version.
+
+    The packages lie in a folder with the version's name, which another version does not look into.
+    """
+    if os.name == "nt":
+        made_with = re.search(r"^home = (.+)$", _text(interpreter.parents[1] / "pyvenv.cfg"), re.MULTILINE)
+        return made_with is None or Path(made_with[1].strip(), "python.exe").is_file()
+    version = re.fullmatch(r"python(\d+\.\d+)", interpreter.resolve().name)
+    return version is None or (interpreter.parents[1] / "lib" / version[0]).is_dir()
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
 
 
 def _folders(data_folder: Path) -> list:

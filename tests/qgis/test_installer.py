@@ -299,6 +299,24 @@ def test_an_environment_whose_state_was_never_written_is_damaged_and_repaired(on
     assert state_of(order.data_folder) is State.DAMAGED
 
 
+def test_a_system_that_brings_another_python_damages_it(order, tmp_path):
+    """As when Debian goes from Python 3.11 to 3.13 under /usr/bin/python3."""
+    python = tmp_path / "usr" / "python3"
+    python.parent.mkdir()
+    for version in ("3.98", "3.99"):
+        (python.parent / f"python{version}").touch()
+    python.symlink_to("python3.98")
+    (own(order) / "lib" / "python3.98").mkdir(parents=True)
+    (own(order) / "bin").mkdir()
+    environment.interpreter_of(own(order)).symlink_to(python)
+    environment.Environment(own(order), "0.1.0", CPU.sha256, "cpu", "3.98.1").write()
+    assert state_of(order.data_folder) is State.READY
+    python.unlink()
+    python.symlink_to("python3.99")
+    assert state_of(order.data_folder) is State.DAMAGED
+    assert find_environment(order.data_folder) is None
+
+
 def test_a_backend_that_does_not_run_is_not_put_in_place(one, order, root, qtbot):
     (root / "backend" / "__main__.py").write_text("import sys; sys.exit('error: trunk.onnx is altered.')")
     kind, error, _ = outcome(qtbot, one, order)
