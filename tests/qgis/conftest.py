@@ -5,6 +5,7 @@ pytest.
 """
 
 import atexit
+import gc
 import json
 import os
 import secrets
@@ -26,6 +27,13 @@ sys.path[:0] = [str(_scratch), str(Path(__file__).parent)]
 os.environ.pop("PHOTO_GEOLOCATOR_BACKEND_PYTHON", None)
 
 WAIT_MS = 20_000
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nothing_outlives_qgis(qgis_app):
+    """Layers that tests left in cycles go before QGIS ends: after it there is no GDAL to close them with."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(scope="session")
