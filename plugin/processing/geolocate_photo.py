@@ -6,12 +6,10 @@ from pathlib import Path
 
 from qgis.core import (
     QgsFeature,
-    QgsFeatureSink,
     QgsGeometry,
     QgsPointXY,
     QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputBoolean,
     QgsProcessingOutputNumber,
@@ -25,7 +23,7 @@ from qgis.core import (
 )
 
 from ..client import Submission, check_photo
-from ..errors import FileError, LayerError
+from ..errors import Cancelled, LayerError
 from ..geolocation import FETCHING, RESULT, STARTING, Geolocated
 from ..gui.formats import stage as stage_text
 from ..layers.heatmap import style_heatmap
@@ -36,6 +34,7 @@ from ..result import Result
 from ..translation import tr
 from .algorithm import Algorithm, caution, fields, help_text, wgs84
 from .files import copy_whole
+from .layer_output import LayerOutput
 from .loading import when_loaded
 from .targets import AREA_BUDGETS, RECALLS, TargetError, target_help, target_parameters, targets
 from .waiting import BackendSession
@@ -159,8 +158,10 @@ class GeolocatePhoto(Algorithm):
         regions = QgsVectorLayer(f"{geolocated.search_areas}|layername=search_areas", "regions", "ogr")
         if not regions.isValid():
             raise LayerError(tr("The backend's search areas can't be read; update the plugin and its backend."))
-        outputs[SEARCH_AREAS] = self._write_search_areas(regions, result, parameters, context, feedback)
-        outputs[BEST_POINT] = self._write_best_point(result, parameters, context)
+        if parameters.get(SEARCH_AREAS):
+            outputs[SEARCH_AREAS] = self._write_search_areas(regions, result, parameters, context, feedback)
+        if parameters.get(BEST_POINT):
+            outputs[BEST_POINT] = self._write_best_point(result, parameters, context)
         heatmap = self.parameterAsOutputLayer(parameters, HEATMAP, context)
         if heatmap:
             densities = region_densities(regions, [area.label for area in result.search_areas])
@@ -181,34 +182,30 @@ class GeolocatePhoto(Algorithm):
         parameters: dict,
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
-    ) -> str | None:
+    ) -> str:
         kept = [index for index, field in enumerate(regions.fields()) if field.name() != "fid"]
         structure = regions.fields()
         if len(kept) < structure.count():
             structure.remove(structure.lookupField("fid"))
-        sink, destination = self.parameterAsSink(
-            parameters, SEARCH_AREAS, context, structure, regions.wkbType(), wgs84()
-        )
-        if sink is None:
-            return _no_sink(self, parameters, SEARCH_AREAS)
-        for number, region in enumerate(regions.getFeatures()):
-            if number % BATCH == 0 and feedback.isCanceled():
-                break
-            feature = QgsFeature(structure)
-            attributes = region.attributes()
-            feature.setAttributes([attributes[index] for index in kept])
-            feature.setGeometry(region.geometry())
-            _add(sink, feature, destination)
+        with LayerOutput(self, parameters, SEARCH_AREAS, context, structure, regions.wkbType(), wgs84()) as output:
+            for number, region in enumerate(regions.getFeatures()):
+                if number % BATCH == 0 and feedback.isCanceled():
+                    raise Cancelled(tr("Cancelled."))
+                feature = QgsFeature(structure)
+                attributes = region.attributes()
+                feature.setAttributes([attributes[index] for index in kept])
+                feature.setGeometry(region.geometry())
+                output.add(feature)
         labels = [area.label for area in result.search_areas]
         labelled = result.telling_area.label if result.telling_area else ""
         when_loaded(
             context,
-            destination,
+            output.destination,
             lambda layer: (style_search_areas(layer, labels, labelled), describe(layer, result)),
         )
-        return destination
+        return output.destination
 
-    def _write_best_point(self, result: Result, parameters: dict, context: QgsProcessingContext) -> str | None:
+    def _write_best_point(self, result: Result, parameters: dict, context: QgsProcessingContext) -> str:
         structure = fields(
             photo="string(255)",
             place="string(200)",
@@ -223,11 +220,6 @@ class GeolocatePhoto(Algorithm):
             version="string(40)",
             sha256="string(64)",
         )
-        sink, destination = self.parameterAsSink(
-            parameters, BEST_POINT, context, structure, QgsWkbTypes.Type.Point, wgs84()
-        )
-        if sink is None:
-            return _no_sink(self, parameters, BEST_POINT)
         point = result.best_point
         feature = QgsFeature(structure)
         feature.setAttributes(
@@ -247,24 +239,12 @@ class GeolocatePhoto(Algorithm):
             ]
         )
         feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(point.lon, point.lat)))
-        _add(sink, feature, destination)
-        when_loaded(context, destination, lambda layer: (style_point(layer, BEST_SYMBOL), describe(layer, result)))
-        return destination
-
-
-def _add(sink: QgsFeatureSink, feature: QgsFeature, destination: str) -> None:
-    if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-        raise FileError(
-            tr("A feature can't be written ({reason}); choose another place.").format(
-                reason=sink.lastError() or destination
-            )
+        with LayerOutput(self, parameters, BEST_POINT, context, structure, QgsWkbTypes.Type.Point, wgs84()) as output:
+            output.add(feature)
+        when_loaded(
+            context, output.destination, lambda layer: (style_point(layer, BEST_SYMBOL), describe(layer, result))
         )
-
-
-def _no_sink(algorithm: Algorithm, parameters: dict, name: str) -> None:
-    """Return None where the person wants no such layer; raise where it could not be made."""
-    if parameters.get(name):
-        raise QgsProcessingException(algorithm.invalidSinkError(parameters, name))
+        return output.destination
 
 
 def _values(result: Result) -> dict:

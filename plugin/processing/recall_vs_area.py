@@ -10,6 +10,7 @@ from html import escape
 from pathlib import Path
 
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsFeatureRequest,
     QgsProcessing,
@@ -33,6 +34,7 @@ from ..gui.formats import percent, square_kilometres, whole
 from ..translation import tr
 from .algorithm import Algorithm, fields, help_text, wgs84
 from .files import write_whole
+from .layer_output import LayerOutput
 from .raster_file import RasterSource
 from .rva import CAP_RADII_KM, SPHERE_AREA_KM2, Curve, cap_area_km2, measure
 from .rva_plot import picture, svg
@@ -266,16 +268,15 @@ class RecallVsArea(Algorithm):
         structure = fields(
             label="string(40)", area_km2="double", recall="double", low="double", high="double", photos="integer"
         )
-        sink, destination = self.parameterAsSink(parameters, TABLE, context, structure, QgsWkbTypes.Type.NoGeometry)
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, TABLE))
+        nowhere = QgsCoordinateReferenceSystem()
+        output = LayerOutput(self, parameters, TABLE, context, structure, QgsWkbTypes.Type.NoGeometry, nowhere)
         rows = [(caps.get(budget, ""), budget, recall) for budget, recall in curve.recalls.items() if budget in listed]
-        for label, budget, recall in rows:
-            feature = QgsFeature(structure)
-            feature.setAttributes([label or None, budget, recall.value, recall.low, recall.high, curve.photos])
-            if not sink.addFeature(feature):
-                raise FileError(tr("The table can't be written ({reason}).").format(reason=sink.lastError()))
-        outputs = {TABLE: destination}
+        with output:
+            for label, budget, recall in rows:
+                feature = QgsFeature(structure)
+                feature.setAttributes([label or None, budget, recall.value, recall.low, recall.high, curve.photos])
+                output.add(feature)
+        outputs = {TABLE: output.destination}
         title = tr("Recall vs Area: {name}, {count} photos").format(name=name, count=whole(curve.photos))
         drawing = svg(curve, title)
         plot = self.parameterAsFileOutput(parameters, PLOT, context)

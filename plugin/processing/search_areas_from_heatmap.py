@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from qgis.core import (
-    QgsFeature,
-    QgsFeatureSink,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingException,
@@ -24,6 +22,7 @@ from ..layers.search_areas import style_search_areas
 from ..result import SearchArea, decode, narrowest_first
 from ..translation import tr
 from .algorithm import Algorithm, fields, help_text, wgs84
+from .layer_output import LayerOutput
 from .loading import when_loaded
 from .raster_file import RasterSource
 from .targets import AREA_BUDGETS, RECALLS, TargetError, target_parameters, targets
@@ -124,13 +123,10 @@ class SearchAreasFromHeatmap(Algorithm):
         wanted = self._targets(parameters, context)
         kind = KINDS[self.parameterAsEnum(parameters, VALUES, context)]
         band = self.parameterAsInt(parameters, BAND, context)
-        sink, destination = self.parameterAsSink(
-            parameters, OUTPUT, context, fields(**FIELDS), QgsWkbTypes.Type.MultiPolygon, wgs84()
-        )
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, OUTPUT))
+        structure, shape = fields(**FIELDS), QgsWkbTypes.Type.MultiPolygon
+        output = LayerOutput(self, parameters, OUTPUT, context, structure, shape, wgs84())
         areas, regions = [], 0
-        with BackendSession(feedback) as session:
+        with output, BackendSession(feedback) as session:
             feedback.setProgressText(tr("Reading the raster …"))
             file = self._source.geotiff(session.folder, feedback)
             feedback.setProgress(20)
@@ -140,7 +136,7 @@ class SearchAreasFromHeatmap(Algorithm):
                 feedback.setProgressText(tr("Finding search areas …"))
                 answer = decode(session.answer(client.raster_search_area(raster_id, target)))
                 areas.append(SearchArea.from_json(answer.get("search_area") or {}))
-                regions += _write(answer.get("features"), sink)
+                regions += _write(answer.get("features"), output)
                 feedback.setProgress(20 + 80 * number / len(wanted))
         for area in areas:
             feedback.pushInfo(
@@ -149,8 +145,8 @@ class SearchAreasFromHeatmap(Algorithm):
                 )
             )
         labels = [area.label for area in narrowest_first(areas)]
-        when_loaded(context, destination, lambda layer: style_search_areas(layer, labels, labels[0]))
-        return {OUTPUT: destination, "REGIONS": regions}
+        when_loaded(context, output.destination, lambda layer: style_search_areas(layer, labels, labels[0]))
+        return {OUTPUT: output.destination, "REGIONS": regions}
 
     def _targets(self, parameters: dict, context: QgsProcessingContext) -> list:
         areas, shares = targets(
@@ -163,14 +159,10 @@ class SearchAreasFromHeatmap(Algorithm):
         return [Target(area_km2=area) for area in areas] + [Target(recall=share) for share in shares]
 
 
-def _write(features: object, sink: QgsFeatureSink) -> int:
+def _write(features: object, output: LayerOutput) -> int:
     """Write the regions of one search area and return their number."""
     if not isinstance(features, list):
         raise ProtocolError(tr("The backend's answer has no regions; update the plugin and its backend together."))
     for value in features:
-        feature: QgsFeature = feature_from_json(value)
-        if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-            raise FileError(
-                tr("A region can't be written ({reason}); choose another place.").format(reason=sink.lastError())
-            )
+        output.add(feature_from_json(value))
     return len(features)
