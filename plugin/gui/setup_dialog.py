@@ -298,7 +298,8 @@ class SetUpDialog(QDialog):
         self._show_end(tr("The backend is not set up"))
         self.message.show_error(str(error))
         self.diagnostics.show()
-        bring_up(self)
+        if not self.isVisible():
+            bring_up(self)
 
     def _on_cancelled(self) -> None:
         self._show_end(tr("The set-up was cancelled"))
