@@ -128,6 +128,11 @@ class GeolocatePhoto(Algorithm):
             heatmap = self.output_file(parameters, HEATMAP, context)
             if heatmap and Path(heatmap).suffix.lower() not in (".tif", ".tiff"):
                 return False, tr("The heatmap is a GeoTIFF: give a file that ends in .tif.")
+            areas, point = (self.output_file(parameters, name, context) for name in (SEARCH_AREAS, BEST_POINT))
+            if areas and areas == point and not areas.startswith("memory:"):
+                return False, tr("{name} can't hold both layers: give search areas and best point a file each.").format(
+                    name=Path(areas).name
+                )
         return good, reason
 
     def work(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:

@@ -166,6 +166,7 @@ def test_outputs_nobody_wants_are_not_made(algorithms, contract_backend, photo):
         ({"RECALLS": "50"}, "“50” is no recall"),
         ({"HEATMAP": "heatmap.png"}, "ends in .tif"),
         ({"PHOTO": "/nowhere/photo.jpg"}, "photo.jpg does not exist"),
+        ({"SEARCH_AREAS": "/one/é.gpkg", "BEST_POINT": "/one/é.gpkg"}, "é.gpkg can't hold both layers"),
     ],
 )
 def test_wrong_parameters_are_named(algorithms, contract_backend, photo, wrong, sentence):
