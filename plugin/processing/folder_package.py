@@ -16,7 +16,14 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from qgis.core import QgsCoordinateTransformContext, QgsVectorFileWriter, QgsVectorLayer, QgsWkbTypes
+from qgis.core import (
+    QgsCoordinateTransformContext,
+    QgsLayerMetadata,
+    QgsProviderRegistry,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..compat import save_style_in_database
@@ -25,7 +32,7 @@ from ..layers.points import BEST_SYMBOL, style_point
 from ..layers.search_areas import style_search_areas
 from ..result import Position
 from ..translation import tr
-from .algorithm import fields, wgs84
+from .algorithm import caution, fields, wgs84
 
 PHOTOS, REGIONS, RUN = "photos", "regions", "run"
 DONE, FAILED = "done", "failed"
@@ -260,7 +267,7 @@ def _create(path: Path, settings: Settings) -> None:
                 (RUN, {"name": "string", "value": "string"}, QgsWkbTypes.Type.NoGeometry),
             ):
                 _create_table(part, table, kinds, shape)
-            _store_styles(part)
+            _store_looks(part, settings)
             with closing(_connect(part)) as database, database:
                 database.execute("CREATE UNIQUE INDEX photos_path ON photos (path)")
                 database.execute("CREATE INDEX regions_photo_id ON regions (photo_id)")
@@ -288,8 +295,11 @@ def _create_table(path: Path, table: str, kinds: dict, shape: QgsWkbTypes.Type) 
         raise _unwritable(path, message)
 
 
-def _store_styles(path: Path) -> None:
-    """Style both layers of a new file: only there QGIS stores a style without asking in a dialog first."""
+def _store_looks(path: Path, settings: Settings) -> None:
+    """Style both layers of a new file, and tell where they come from: whoever opens it finds both.
+
+    Only in a new file QGIS stores a style without asking in a dialog first.
+    """
     points, areas = _layer(path, PHOTOS), _layer(path, REGIONS)
     style_point(points, BEST_SYMBOL)
     points.setDisplayExpression('"path"')
@@ -298,6 +308,28 @@ def _store_styles(path: Path) -> None:
         error = save_style_in_database(layer, "Photo Geolocator", text)
         if error:
             raise _unwritable(path, error)
+        good, error = QgsProviderRegistry.instance().saveLayerMetadata(
+            "ogr", layer.source(), _metadata(layer, text, settings)
+        )
+        if not good:
+            raise _unwritable(path, error)
+
+
+def _metadata(layer: QgsVectorLayer, title: str, settings: Settings) -> QgsLayerMetadata:
+    """Return where a layer of many photos comes from; each photo's SHA-256 is in its row."""
+    metadata = QgsLayerMetadata()
+    metadata.setType("dataset")
+    metadata.setTitle(f"{title} – {settings.folder}")
+    metadata.setAbstract(caution())
+    metadata.setCrs(layer.crs())
+    metadata.setKeywords({"photo_geolocator": ["photo geolocation", "probability", settings.bundle]})
+    metadata.setHistory(
+        [
+            f"Bundle {settings.bundle} {settings.bundle_version}, manifest SHA-256 {settings.bundle_sha256}",
+            f"Backend {settings.backend_version}",
+        ]
+    )
+    return metadata
 
 
 def _regions_style(path: Path, labels: list) -> str:

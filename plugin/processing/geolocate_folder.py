@@ -7,8 +7,6 @@ from contextlib import closing
 from pathlib import Path
 
 from qgis.core import (
-    QgsLayerMetadata,
-    QgsMapLayer,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -27,7 +25,6 @@ from ..translation import tr
 from .algorithm import Algorithm, caution, help_text
 from .folder_package import DONE, FAILED, PHOTOS, REGIONS, FolderPackage, Settings
 from .folder_run import FolderRun
-from .loading import when_loaded
 from .photo_folder import list_photos
 from .targets import AREA_BUDGETS, RECALLS, TargetError, target_help, target_parameters, targets
 from .waiting import BackendSession
@@ -153,7 +150,7 @@ class GeolocateFolder(Algorithm):
                 package.finish()
                 counts = package.counts()
         return {
-            **_load_both(context, destination, output, settings),
+            **_load_both(context, destination, output),
             **({HEATMAPS: str(heatmaps)} if heatmaps else {}),
             "PHOTOS_DONE": counts.get(DONE, 0),
             "PHOTOS_FAILED": counts.get(FAILED, 0),
@@ -186,7 +183,7 @@ def _check_geopackage(output: str) -> None:
         raise FileError(tr("The output holds two layers: give a GeoPackage, a file that ends in .gpkg."))
 
 
-def _load_both(context: QgsProcessingContext, destination: str, output: Path, settings: Settings) -> dict:
+def _load_both(context: QgsProcessingContext, destination: str, output: Path) -> dict:
     """Return both layers; QGIS loads them where it was to load `destination`."""
     photos, regions = (f"{output}|layername={table}" for table in (PHOTOS, REGIONS))
     wanted = context.layersToLoadOnCompletion()
@@ -194,8 +191,6 @@ def _load_both(context: QgsProcessingContext, destination: str, output: Path, se
         details = wanted.pop(destination)
         beneath = QgsProcessingContext.LayerDetails(tr("Regions"), details.project, "REGIONS")
         context.setLayersToLoadOnCompletion({**wanted, photos: details, regions: beneath})
-        for layer in (photos, regions):
-            when_loaded(context, layer, lambda loaded: _describe(loaded, settings))
     return {OUTPUT: photos, "REGIONS": regions}
 
 
@@ -205,20 +200,3 @@ def _tell_missing(package: FolderPackage, photos: list, feedback: QgsProcessingF
         feedback.pushWarning(
             tr("{count} photos of the output are not in the folder any more; their rows stay.").format(count=len(gone))
         )
-
-
-def _describe(layer: QgsMapLayer, settings: Settings) -> None:
-    """Write where a layer of many photos comes from into its metadata."""
-    metadata = QgsLayerMetadata()
-    metadata.setType("dataset")
-    metadata.setTitle(f"{layer.name()} – {settings.folder}")
-    metadata.setAbstract(caution())
-    metadata.setCrs(layer.crs())
-    metadata.setKeywords({"photo_geolocator": ["photo geolocation", "probability", settings.bundle]})
-    metadata.setHistory(
-        [
-            f"Bundle {settings.bundle} {settings.bundle_version}, manifest SHA-256 {settings.bundle_sha256}",
-            f"Backend {settings.backend_version}",
-        ]
-    )
-    layer.setMetadata(metadata)

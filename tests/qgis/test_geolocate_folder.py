@@ -1,5 +1,6 @@
 """A folder of photos becomes one GeoPackage, in as many runs as it takes."""
 
+import json
 import os
 import sqlite3
 from contextlib import closing
@@ -252,6 +253,15 @@ def test_the_rest_of_the_time_is_told(algorithms, contract_backend, folder, outp
     good, _ = run_in_task(qtbot, "geolocatefolder", {"FOLDER": str(folder), "OUTPUT": str(output)}, feedback)
     assert good
     assert [text for text in feedback.said if text.startswith("3 of 7 photos, ") and " s left: 2 ü.JPG" in text]
+
+
+def test_whoever_opens_the_package_finds_where_it_comes_from(algorithms, contract_backend, folder, output):
+    algorithms(ALGORITHM, {"FOLDER": str(folder), "OUTPUT": str(output)})
+    run = {row["name"]: json.loads(row["value"]) for row in rows(output, "run")}
+    for name in ("photos", "regions"):
+        metadata = QgsVectorLayer(f"{output}|layername={name}", name, "ogr").metadata()
+        assert run["bundle_sha256"] in metadata.history()[0]
+        assert folder.name in metadata.title()
 
 
 def test_layers_are_loaded_with_their_provenance(algorithms, contract_backend, folder, output):
