@@ -80,7 +80,7 @@ def test_legends_and_tips_are_in_qgis_language_and_fields_are_not(foreign, qgis_
     project = QgsProject.instance()
     layers = add_result(project, geolocated)
     categories = layers.search_areas.renderer().categories()
-    assert [(one.value(), one.label()) for one in categories][0] == ("25 km cap", "25 KM CAP")
+    assert (categories[0].value(), categories[0].label()) == ("25 km cap", "25 KM CAP")
     node = layers.group.findLayer(layers.heatmap.id())
     model = QgsLayerTreeModel(project.layerTreeRoot())
     assert model.layerLegendNodes(node)[0].data(0) == "PROBABILITY PER KM²"
