@@ -34,6 +34,7 @@ from .environment import (
     read_environment,
 )
 from .errors import DiskFull, SetUpError
+from .gui import formats
 from .interpreter import Interpreter
 from .pip_progress import PipProgress, explain, without_credentials
 from .removal import RemovalTask
@@ -445,8 +446,8 @@ def _check_space(order: Order) -> None:
         raise _unwritable(order.data_folder, error) from error
     if free_mb < needed_mb:
         raise DiskFull(
-            tr("The set-up needs {needed:,} MB and the disk has {free:,.0f} MB left: free some, or choose another "
-               "data folder.").format(needed=needed_mb, free=free_mb)
+            tr("The set-up needs {needed} MB and the disk has {free} MB left: free some, or choose another "
+               "data folder.").format(needed=formats.whole(needed_mb), free=formats.whole(free_mb))
         )  # fmt: skip
 
 

@@ -38,6 +38,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDateTime, QLocale, QRectF, Qt
 from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF
 
+from . import labels
 from .assets import RESOURCES, plugin_version
 from .compat import format_label, use_real_text
 from .geolocation import Geolocated
@@ -328,7 +329,7 @@ def _sureness(result: Result) -> str:
     if result.confidence is None:
         return result.confidence_note
     text = tr("{percent} within {radius} km of that point").format(
-        percent=formats.percent(result.confidence), radius=f"{result.confidence_radius_km:g}"
+        percent=formats.percent(result.confidence), radius=formats.decimal(result.confidence_radius_km)
     )
     return tr("Unsure: {text}").format(text=text) if result.unsure else text
 
@@ -359,7 +360,7 @@ def _facts(result: Result, area: SearchArea | None) -> list:
 
 def _area_title(area: SearchArea) -> str:
     return tr("Search area {label}: {area} in {count} regions, probability {probability}").format(
-        label=area.label,
+        label=labels.search_area(area.label),
         area=formats.area(area.area_km2),
         count=formats.whole(area.region_count),
         probability=formats.percent(area.probability),
@@ -375,7 +376,7 @@ def _recall(area: SearchArea) -> str:
 
 def _provenance_lines(result: Result) -> list:
     members = ", ".join(
-        tr("{member} (exponent {exponent})").format(member=member.label, exponent=f"{member.exponent:g}")
+        tr("{member} (exponent {exponent})").format(member=member.label, exponent=formats.decimal(member.exponent))
         for member in result.members
     )
     return [

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from . import labels
 from .errors import ProblemError, ProtocolError
 from .translation import tr, translated
 
@@ -269,10 +270,10 @@ class Attribute:
     def from_json(cls, value: dict) -> Attribute:
         """Read an attribute of the contract."""
         classes = (
-            AttributeClass(read_key(one, "label", str), float(read_key(one, "probability", NUMBER)))
+            AttributeClass(labels.name(read_key(one, "label", str)), float(read_key(one, "probability", NUMBER)))
             for one in read_key(value, "classes", list)
         )
-        return cls(read_key(value, "label", str), tuple(classes))
+        return cls(labels.name(read_key(value, "label", str)), tuple(classes))
 
 
 @dataclass(frozen=True)
@@ -288,8 +289,10 @@ class Member:
     def from_json(cls, value: dict) -> Member:
         """Read a member of the contract."""
         return cls(
-            *(read_key(value, key, str) for key in ("name", "label", "kind")),
-            float(read_key(value, "exponent", NUMBER)),
+            name=read_key(value, "name", str),
+            label=labels.name(read_key(value, "label", str)),
+            kind=read_key(value, "kind", str),
+            exponent=float(read_key(value, "exponent", NUMBER)),
         )
 
 

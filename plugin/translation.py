@@ -29,6 +29,13 @@ def language() -> str:
     return QLocale(QgsApplication.locale()).name().split("_")[0]
 
 
+def grouping_locale() -> QLocale:
+    """Return QGIS's locale, with group separators: the C locale has none, and 19384246 km² is hard to read."""
+    locale = QLocale()
+    locale.setNumberOptions(QLocale.NumberOption.DefaultNumberOptions)
+    return locale
+
+
 def install_translator() -> QTranslator | None:
     """Let Qt translate into QGIS's language; None where there is no translation, as for English.
 

@@ -28,6 +28,7 @@ from .. import settings
 from ..bundles import STARTER, Bundles, InstalledBundle
 from ..errors import PluginError
 from ..translation import tr
+from . import formats
 from .message import MessageArea
 
 IN_USE, NAME, VERSION, LICENSE, SIZE = range(5)
@@ -210,7 +211,7 @@ class BundlesDialog(QDialog):
         before = self.selected()
         self.list.clear()
         for bundle in bundles:
-            size = tr("{size:,.1f} MB").format(size=bundle.size_bytes / 1e6) if bundle.size_bytes else ""
+            size = tr("{size} MB").format(size=formats.tenths(bundle.size_bytes / 1e6)) if bundle.size_bytes else ""
             title = f"{bundle.name}: {bundle.problem or bundle.title}"
             item = QTreeWidgetItem(["●" if bundle.name == chosen else "", title, bundle.version, bundle.license, size])
             item.setTextAlignment(IN_USE, Qt.AlignmentFlag.AlignCenter)

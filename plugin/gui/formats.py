@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 
-from qgis.PyQt.QtCore import QLocale
-
+from .. import labels
 from ..geolocation import FETCHING, STARTING
-from ..result import Position
-from ..translation import tr
+from ..result import Position, SearchArea
+from ..translation import grouping_locale, tr
 
 LEAST_SHOWN, MOST_SHOWN = 0.001, 0.99
 MILLION = 1e6
@@ -57,6 +56,11 @@ def whole(number: float) -> str:
     return _number(number, 0)
 
 
+def tenths(number: float) -> str:
+    """Return a number to one decimal, with group separators: `1,001.5`."""
+    return _number(number, 1)
+
+
 def decimal(number: float) -> str:
     """Return a number to two decimals, without needless zeros: `1`, `0.42`."""
     digits = next((digits for digits in (0, 1) if round(number, 2) == round(number, digits)), 2)
@@ -69,15 +73,18 @@ def circle_radius(km2: float) -> str:
     return _number(radius, 0 if radius >= 10 else 1)
 
 
-def grouping_locale() -> QLocale:
-    """Return QGIS's locale, with group separators: the C locale has none, and 19384246 km² is hard to read."""
-    locale = QLocale()
-    locale.setNumberOptions(QLocale.NumberOption.DefaultNumberOptions)
-    return locale
-
-
 def _number(value: float, digits: int) -> str:
     return grouping_locale().toString(float(value), "f", digits)
+
+
+def found_area(area: SearchArea) -> str:
+    """Return a search area in a line: `25 km cap: 1,961 km² in 25 regions, probability 33 %`."""
+    return tr("{label}: {area} in {count} regions, probability {probability}").format(
+        label=labels.search_area(area.label),
+        area=square_kilometres(area.area_km2) + " km²",
+        count=whole(area.region_count),
+        probability=percent(area.probability),
+    )
 
 
 def coordinates(position: Position) -> str:

@@ -164,7 +164,7 @@ def _confidence_text(result: Result) -> str:
     if result.confidence is None:
         return ""
     return tr("{percent} within {radius} km of that point").format(
-        percent=formats.percent(result.confidence), radius=f"{result.confidence_radius_km:g}"
+        percent=formats.percent(result.confidence), radius=formats.decimal(result.confidence_radius_km)
     )
 
 

@@ -15,8 +15,9 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..client import Target
+from ..labels import search_area, short_search_area
 from ..result import BundleInfo, Result, SearchArea
-from ..translation import tr
+from ..translation import grouping_locale, tr
 from . import formats
 from .marked_slider import MarkedSlider
 from .scale import LEAST_KM2, LEAST_PERCENT, MOST_KM2, BudgetScale, Mark, RecallScale
@@ -57,7 +58,7 @@ class SearchAreaControl(QWidget):
         self.number.setKeyboardTracking(False)
         self.number.setStepType(QSpinBox.StepType.AdaptiveDecimalStepType)
         self.number.setGroupSeparatorShown(True)
-        self.number.setLocale(formats.grouping_locale())
+        self.number.setLocale(grouping_locale())
         self.meaning = QLabel()
         self.summary = QLabel()
         for label in (self.meaning, self.summary):
@@ -200,7 +201,9 @@ class SearchAreaControl(QWidget):
             value = min(self._recall, scale.value(scale.last))
         else:
             scale = BudgetScale()
-            marks = tuple(Mark(budget, _short(area.label), _words(area)) for budget, area in self._areas.items())
+            marks = tuple(
+                Mark(budget, short_search_area(area.label), _words(area)) for budget, area in self._areas.items()
+            )
             self.number.setRange(round(LEAST_KM2), round(MOST_KM2))
             self.number.setSuffix(" km²")
             self.limit.setText(tr("At most"))
@@ -267,12 +270,7 @@ def _mode(text: str, words: str) -> QToolButton:
     return button
 
 
-def _short(label: str) -> str:
-    """Return the label of a preset without what all presets share: `25 km`."""
-    return label[: -len(" cap")] if label.endswith(" cap") else label
-
-
 def _words(area: SearchArea) -> str:
     return tr("{label}: {percent} in {area}").format(
-        label=area.label, percent=formats.percent(area.probability), area=formats.area(area.area_km2)
+        label=search_area(area.label), percent=formats.percent(area.probability), area=formats.area(area.area_km2)
     )

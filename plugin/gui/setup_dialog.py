@@ -29,6 +29,7 @@ from ..gpu import has_nvidia_driver
 from ..installer import Installer, Order, SetUpDone
 from ..interpreter import Interpreter, InterpreterSearch, candidates
 from ..translation import tr
+from . import formats
 from .message import MessageArea
 from .windows import bring_up
 
@@ -193,8 +194,10 @@ class SetUpDialog(QDialog):
     def _show_sizes(self) -> None:
         plan = self.plan()
         self.what.setText(tr("{packages}, and what these need").format(packages=", ".join(plan.packages)))
-        on_disk = tr("about {size:,} MB on the disk").format(size=plan.disk_mb)
-        download = tr("about {size:,} MB to download, {on_disk}").format(size=plan.download_mb, on_disk=on_disk)
+        on_disk = tr("about {size} MB on the disk").format(size=formats.whole(plan.disk_mb))
+        download = tr("about {size} MB to download, {on_disk}").format(
+            size=formats.whole(plan.download_mb), on_disk=on_disk
+        )
         self.size.setText(on_disk if self.offline.isChecked() else download)
         self.wheels.setEnabled(self.offline.isChecked())
         self._grow()

@@ -24,6 +24,7 @@ from qgis.core import (
 
 from ..compat import save_style_in_database
 from ..errors import FileError, ProtocolError
+from ..labels import search_area
 from ..result import NUMBER, Result
 from ..translation import tr
 from .group import CHOSEN_AREA, ResultLayers, layers_of, mark
@@ -160,7 +161,7 @@ def keep_chosen_area(layer: QgsVectorLayer, path: Path) -> None:
             )
         )
     first = next(layer.getFeatures(), None)
-    name = tr("Search area: {label}").format(label=first["area_label"]) if first else layer.name()
+    name = tr("Search area: {label}").format(label=search_area(first["area_label"])) if first else layer.name()
     kept = QgsVectorLayer(f"{path}|layername={table}", name, "ogr")
     style = QgsMapLayerStyle()
     style.readFromLayer(layer)

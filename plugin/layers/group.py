@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qgis.core import QgsLayerTreeGroup, QgsMapLayer, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.core import (
+    QgsLayerTreeGroup,
+    QgsLayerTreeLayer,
+    QgsMapLayer,
+    QgsMapLayerLegendUtils,
+    QgsProject,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
 
 from ..geolocation import Geolocated
+from ..translation import tr
 from .heatmap import load_heatmap
 from .map_tips import add_photo
 from .points import load_best_point, load_exif_position
@@ -67,13 +76,23 @@ def place_layers(project: QgsProject, geolocated: Geolocated, layers: dict) -> R
     group = project.layerTreeRoot().insertGroup(0, _free_name(project, geolocated.photo.name))
     for role, layer in layers.items():
         project.addMapLayer(layer, False)
-        group.addLayer(layer).setExpanded(role in (SEARCH_AREAS, HEATMAP))
+        node = layer_node(layer, tr("Probability per km²") if role == HEATMAP else "")
+        group.addChildNode(node)
+        node.setExpanded(role in (SEARCH_AREAS, HEATMAP))
     tipped = [layer for role, layer in layers.items() if role not in (HEATMAP, RESTRICTION)]
     add_photo(project, tipped, geolocated.pictured)
     # The layer panel shows a group that was empty as collapsed, and follows a change alone.
     group.setExpanded(False)
     group.setExpanded(True)
     return ResultLayers(group, layers[HEATMAP], layers[SEARCH_AREAS], layers[BEST_POINT], layers.get(EXIF_POSITION))
+
+
+def layer_node(layer: QgsMapLayer, band: str = "") -> QgsLayerTreeLayer:
+    """Return a node for `layer`, which is in the project; its legend calls a raster's band `band`, not as the file."""
+    node = QgsLayerTreeLayer(layer)
+    if band:
+        QgsMapLayerLegendUtils.setLegendNodeUserLabel(node, 0, band)
+    return node
 
 
 def load_layer(geolocated: Geolocated, role: str) -> QgsVectorLayer | QgsRasterLayer:

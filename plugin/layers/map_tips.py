@@ -23,8 +23,9 @@ PLACE = "<!-- photo -->"
 
 def region_tip() -> str:
     """Return the tip of a region of a search area, still without the photo."""
+    cap = tr("{km} km cap").format(km="\\\\1").replace("'", "''")
     return style_text("region_map_tip.html").format(
-        picture=PLACE, search_area=tr("Search area"), probability=tr("Probability"), area=tr("Area")
+        picture=PLACE, search_area=tr("Search area"), cap=cap, probability=tr("Probability"), area=tr("Area")
     )
 
 

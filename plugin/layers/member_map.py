@@ -18,12 +18,13 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor
 
+from .. import labels
 from ..assets import style_text
 from ..geolocation import Geolocated
 from ..gui.formats import percent, small_percent
 from ..result import Member
 from ..translation import tr
-from .group import HEATMAP, layers_of, mark, result_key
+from .group import HEATMAP, layer_node, layers_of, mark, result_key
 from .provenance import describe
 from .styles import load_style, open_table, unreadable
 from .tiff_metadata import read_items
@@ -74,7 +75,8 @@ def add_member_map(project: QgsProject, geolocated: Geolocated, member: Member, 
         project.layerTreeRoot().insertLayer(0, layer)
     else:
         group = node.parent()
-        group.insertLayer(group.children().index(node) + 1, layer)
+        band = member.label if isinstance(layer, QgsRasterLayer) else ""
+        group.insertChildNode(group.children().index(node) + 1, layer_node(layer, band))
     return layer
 
 
@@ -106,7 +108,7 @@ def load_classes(path: Path, label: str) -> QgsRasterLayer:
     try:
         items = read_items(path)
         classes = [
-            MapClass(int(one["value"]), str(one["label"]), float(one["probability"]))
+            MapClass(int(one["value"]), labels.name(str(one["label"])), float(one["probability"]))
             for one in json.loads(items["classes"])
         ]
         predicted = int(items["predicted"])

@@ -29,6 +29,7 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from ..errors import FileError, PluginError
 from ..geolocation import RESULT, Geolocated
+from ..labels import search_area
 from ..translation import tr
 from .geopackage import Row, Table, add_tables, free_prefix, unwritable
 from .group import CHOSEN_AREA, HEATMAP, SEARCH_AREAS, layers_of, load_layer, result_key, roles_of
@@ -307,7 +308,7 @@ def _file(layer: QgsMapLayer) -> str:
 def _chosen_title(layer: QgsVectorLayer) -> str:
     """Return the name of a chosen area once it does not follow the slider any more."""
     first = next(layer.getFeatures(), None)
-    return tr("Search area: {label}").format(label=first["area_label"]) if first else layer.name()
+    return tr("Search area: {label}").format(label=search_area(first["area_label"])) if first else layer.name()
 
 
 def _rows(source: QgsFeatureSource) -> Iterator[Row]:

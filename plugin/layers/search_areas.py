@@ -13,6 +13,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from .. import labels as labels_of
 from ..translation import tr
 from .map_tips import region_tip
 from .styles import load_style, open_table
@@ -67,7 +68,7 @@ def _renderer(style: QgsCategorizedSymbolRenderer, labels: list) -> QgsCategoriz
         for order in range(symbol.symbolLayerCount()):
             # A higher pass is drawn later: the narrowest area ends on top.
             symbol.symbolLayer(order).setRenderingPass(2 * (len(labels) - number) + order)
-        categories.append(QgsRendererCategory(label, symbol, label))
+        categories.append(QgsRendererCategory(label, symbol, labels_of.search_area(label)))
     renderer = QgsCategorizedSymbolRenderer("area_label", categories)
     renderer.setUsingSymbolLevels(True)
     return renderer

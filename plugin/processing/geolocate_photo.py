@@ -25,6 +25,7 @@ from qgis.core import (
 from ..client import Submission, check_photo
 from ..errors import Cancelled, LayerError
 from ..geolocation import FETCHING, RESULT, STARTING, Geolocated
+from ..gui.formats import found_area
 from ..gui.formats import stage as stage_text
 from ..layers.heatmap import style_heatmap
 from ..layers.points import BEST_SYMBOL, style_point
@@ -288,9 +289,5 @@ def _report(result: Result, feedback: QgsProcessingFeedback) -> None:
     )
     feedback.pushInfo(result.confidence_note)
     for area in result.search_areas:
-        feedback.pushInfo(
-            tr("{label}: {area:,.0f} km² in {count} regions, probability {percent:.1f} %").format(
-                label=area.label, area=area.area_km2, count=area.region_count, percent=100 * area.probability
-            )
-        )
+        feedback.pushInfo(found_area(area))
     feedback.pushInfo(caution())

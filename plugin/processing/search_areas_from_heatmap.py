@@ -17,6 +17,7 @@ from qgis.core import (
 
 from ..client import Target
 from ..errors import FileError, ProtocolError
+from ..gui.formats import found_area
 from ..layers.chosen_area import FIELDS, feature_from_json
 from ..layers.search_areas import style_search_areas
 from ..result import SearchArea, decode, narrowest_first
@@ -139,11 +140,7 @@ class SearchAreasFromHeatmap(Algorithm):
                 regions += _write(answer.get("features"), output)
                 feedback.setProgress(20 + 80 * number / len(wanted))
         for area in areas:
-            feedback.pushInfo(
-                tr("{label}: {area:,.0f} km² in {count} regions, probability {percent:.1f} %").format(
-                    label=area.label, area=area.area_km2, count=area.region_count, percent=100 * area.probability
-                )
-            )
+            feedback.pushInfo(found_area(area))
         labels = [area.label for area in narrowest_first(areas)]
         when_loaded(context, output.destination, lambda layer: style_search_areas(layer, labels, labels[0]))
         return {OUTPUT: output.destination, "REGIONS": regions}
