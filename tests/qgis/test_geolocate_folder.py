@@ -264,6 +264,12 @@ def test_whoever_opens_the_package_finds_where_it_comes_from(algorithms, contrac
         assert folder.name in metadata.title()
 
 
+def test_gdals_validator_finds_a_geopackage_as_the_standard_wants_it(algorithms, contract_backend, folder, output):
+    validator = pytest.importorskip("osgeo_utils.samples.validate_gpkg")
+    algorithms(ALGORITHM, {"FOLDER": str(folder), "OUTPUT": str(output)})
+    assert validator.check(str(output)) == []
+
+
 def test_layers_are_loaded_with_their_provenance(algorithms, contract_backend, folder, output):
     import processing
 

@@ -286,6 +286,12 @@ def test_gdal_finds_nothing_to_complain_about(layers, save, package):
     assert messages == []
 
 
+def test_gdals_validator_finds_a_geopackage_as_the_standard_wants_it(project, geolocated, layers, save, package):
+    validator = pytest.importorskip("osgeo_utils.samples.validate_gpkg")
+    save(package, chosen_layer(project, geolocated, layers, budget_km2=50_000.0))
+    assert validator.check(str(package)) == []
+
+
 def test_another_photo_joins_it_under_its_own_name(project, geolocated, layers, save, package):
     first = save(package)
     other = dataclasses.replace(geolocated, photo=geolocated.photo.with_name("Füße am Meer (2).JPG"))
