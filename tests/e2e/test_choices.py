@@ -91,7 +91,7 @@ def test_a_country_keeps_the_search_inside(notes):
 
 def test_a_prior_draws_the_map_and_its_weight_more_so(notes):
     assert notes["prior"]["summary"] != notes["country"]["summary"]
-    assert notes["heavy prior"]["summary"] != notes["prior"]["summary"]
+    assert notes["heavy prior"]["listed"] != notes["prior"]["listed"]  # summaries are rounded, and may agree
     assert notes["all back"]["heatmaps"] == notes["original"]["heatmaps"]
 
 
