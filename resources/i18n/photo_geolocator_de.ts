@@ -32,11 +32,6 @@
     </message>
     <message>
         <location filename="../../plugin/backend_process.py"/>
-        <source>The backend is not set up yet ({path} does not exist); choose “Set up” in the plugin's options, or name its Python in {variable}.</source>
-        <translation>Das Backend ist noch nicht eingerichtet ({path} gibt es nicht); wählen Sie „Einrichten“ in den Optionen des Plugins oder nennen Sie sein Python in {variable}.</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/backend_process.py"/>
         <source>The backend could not start.</source>
         <translation>Das Backend konnte nicht starten.</translation>
     </message>
@@ -74,6 +69,16 @@
         <location filename="../../plugin/backend_process.py"/>
         <source>The backend was not ready after {seconds} s; start again, or reinstall it.</source>
         <translation>Das Backend war nach {seconds} s nicht bereit; starten Sie erneut oder installieren Sie es neu.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/backend_process.py"/>
+        <source>The backend is not set up yet: choose “Set up” in the plugin's options.</source>
+        <translation>Das Backend ist noch nicht eingerichtet: Wählen Sie „Einrichten“ in den Optionen des Plugins.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/backend_process.py"/>
+        <source>The backend is not set up yet ({path} does not exist); choose “Set up” in the plugin's options, or name its Python in {variable}.</source>
+        <translation>Das Backend ist noch nicht eingerichtet ({path} gibt es nicht); wählen Sie „Einrichten“ in den Optionen des Plugins oder nennen Sie sein Python in {variable}.</translation>
     </message>
     <message>
         <location filename="../../plugin/bundles.py"/>
@@ -157,6 +162,11 @@
     </message>
     <message>
         <location filename="../../plugin/client.py"/>
+        <source>The remote backend did not answer ({reason}); check that it runs, and its address in the options.</source>
+        <translation>Das entfernte Backend hat nicht geantwortet ({reason}); prüfen Sie, ob es läuft, und seine Adresse in den Optionen.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/client.py"/>
         <source>The backend did not answer ({reason}); start again.</source>
         <translation>Das Backend hat nicht geantwortet ({reason}); starten Sie erneut.</translation>
     </message>
@@ -184,6 +194,16 @@
         <location filename="../../plugin/client.py"/>
         <source>The remote backend's token has letters that no token has; correct it in the options.</source>
         <translation>Das Token des entfernten Backends enthält Zeichen, die kein Token hat; berichtigen Sie es in den Optionen.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/client.py"/>
+        <source>What answers at the remote backend's address is not a backend of this version; correct the address in the options, or update the plugin and its backend together.</source>
+        <translation>Was unter der Adresse des entfernten Backends antwortet, ist kein Backend dieser Version; berichtigen Sie die Adresse in den Optionen oder aktualisieren Sie Plugin und Backend gemeinsam.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/client.py"/>
+        <source>The remote backend refused the token; correct it in the options.</source>
+        <translation>Das entfernte Backend hat das Token abgelehnt; berichtigen Sie es in den Optionen.</translation>
     </message>
     <message>
         <location filename="../../plugin/client.py"/>
@@ -387,6 +407,7 @@
     <message>
         <location filename="../../plugin/gui/bundles_dialog.py"/>
         <location filename="../../plugin/processing/folder_run.py"/>
+        <location filename="../../plugin/processing/geolocate_photo.py"/>
         <location filename="../../plugin/processing/raster_file.py"/>
         <location filename="../../plugin/processing/recall_vs_area.py"/>
         <location filename="../../plugin/processing/waiting.py"/>
@@ -435,8 +456,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/bundles_dialog.py"/>
-        <source>{size:,.1f} MB</source>
-        <translation>{size:,.1f} MB</translation>
+        <source>{size} MB</source>
+        <translation>{size} MB</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/dock.py"/>
@@ -667,12 +688,6 @@
     </message>
     <message>
         <location filename="../../plugin/gui/foot.py"/>
-        <location filename="../../plugin/gui/guide.py"/>
-        <source>Responsible use</source>
-        <translation>Verantwortungsvoller Umgang</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/gui/foot.py"/>
         <source>What the result is and is not, privacy, misuse</source>
         <translation>Was das Ergebnis ist und was nicht, Datenschutz, Missbrauch</translation>
     </message>
@@ -683,9 +698,20 @@
         <translation>Handbuch</translation>
     </message>
     <message>
+        <location filename="../../plugin/gui/foot.py"/>
+        <location filename="../../plugin/gui/guide.py"/>
+        <source>Responsible use</source>
+        <translation>Verantwortungsvoller Umgang</translation>
+    </message>
+    <message>
         <location filename="../../plugin/gui/formats.py"/>
         <source>{number} million km²</source>
         <translation>{number} Mio. km²</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/gui/formats.py"/>
+        <source>{label}: {area} in {count} regions, probability {probability}</source>
+        <translation>{label}: {area} in {count} Regionen, Wahrscheinlichkeit {probability}</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/formats.py"/>
@@ -1708,13 +1734,13 @@ Klicken, um es auf der Karte zu zeigen</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/setup_dialog.py"/>
-        <source>about {size:,} MB on the disk</source>
-        <translation>etwa {size:,} MB auf der Festplatte</translation>
+        <source>about {size} MB on the disk</source>
+        <translation>etwa {size} MB auf der Festplatte</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/setup_dialog.py"/>
-        <source>about {size:,} MB to download, {on_disk}</source>
-        <translation>etwa {size:,} MB herunterzuladen, {on_disk}</translation>
+        <source>about {size} MB to download, {on_disk}</source>
+        <translation>etwa {size} MB herunterzuladen, {on_disk}</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/setup_dialog.py"/>
@@ -1788,6 +1814,7 @@ Klicken, um es auf der Karte zu zeigen</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/truth.py"/>
+        <location filename="../../plugin/labels.py"/>
         <source>{number} km</source>
         <translation>{number} km</translation>
     </message>
@@ -1863,8 +1890,8 @@ Klicken, um es auf der Karte zu zeigen</translation>
     </message>
     <message>
         <location filename="../../plugin/installer.py"/>
-        <source>The set-up needs {needed:,} MB and the disk has {free:,.0f} MB left: free some, or choose another data folder.</source>
-        <translation>Die Einrichtung braucht {needed:,} MB, und auf der Festplatte sind {free:,.0f} MB frei: Schaffen Sie Platz oder wählen Sie einen anderen Datenordner.</translation>
+        <source>The set-up needs {needed} MB and the disk has {free} MB left: free some, or choose another data folder.</source>
+        <translation>Die Einrichtung braucht {needed} MB, auf der Festplatte sind noch {free} MB frei: Schaffen Sie Speicherplatz oder wählen Sie einen anderen Datenordner.</translation>
     </message>
     <message>
         <location filename="../../plugin/installer.py"/>
@@ -1929,6 +1956,113 @@ Klicken, um es auf der Karte zu zeigen</translation>
         <translation>In den temporären Ordner von QGIS kann nicht geschrieben werden ({reason}); schaffen Sie Speicherplatz.</translation>
     </message>
     <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>{name} ({low} to {high} per km²)</source>
+        <translation>{name} ({low} bis {high} pro km²)</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>{name} ({low} and more per km²)</source>
+        <translation>{name} ({low} und mehr pro km²)</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <location filename="../../plugin/layers/map_tips.py"/>
+        <location filename="../../plugin/processing/recall_vs_area.py"/>
+        <source>{km} km cap</source>
+        <translation>Kappe von {km} km</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>{percent} % recall</source>
+        <translation>{percent} % Trefferquote</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>{percent} % recall by curve</source>
+        <translation>{percent} % Trefferquote nach Kurve</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>{percent} % of the probability</source>
+        <translation>{percent} % der Wahrscheinlichkeit</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Geolocation</source>
+        <translation>Verortung</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Geolocation (softmax, location match, gallery)</source>
+        <translation>Verortung (Softmax, Ortsvergleich, Galerie)</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Population density</source>
+        <translation>Bevölkerungsdichte</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Lowest population density</source>
+        <translation>Niedrigste Bevölkerungsdichte</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Low population density</source>
+        <translation>Niedrige Bevölkerungsdichte</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>High population density</source>
+        <translation>Hohe Bevölkerungsdichte</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Highest population density</source>
+        <translation>Höchste Bevölkerungsdichte</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Land cover</source>
+        <translation>Landbedeckung</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Cropland</source>
+        <translation>Ackerland</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Broad-leaved trees</source>
+        <translation>Laubbäume</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Other trees</source>
+        <translation>Andere Bäume</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Shrubs, grass and sparse plants</source>
+        <translation>Sträucher, Gras und spärliche Vegetation</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Flooded vegetation</source>
+        <translation>Überflutete Vegetation</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Urban areas</source>
+        <translation>Städtische Gebiete</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Bare ground, water and snow</source>
+        <translation>Kahler Boden, Wasser und Schnee</translation>
+    </message>
+    <message>
         <location filename="../../plugin/layers/chosen_area.py"/>
         <source>The search area can't be stored in {name} ({reason}); choose another folder.</source>
         <translation>Das Suchgebiet kann nicht in {name} gespeichert werden ({reason}); wählen Sie einen anderen Ordner.</translation>
@@ -1964,6 +2098,11 @@ Klicken, um es auf der Karte zu zeigen</translation>
         <location filename="../../plugin/layers/geopackage.py"/>
         <source>{name} is not a GeoPackage; choose another name.</source>
         <translation>{name} ist kein GeoPackage; wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/layers/group.py"/>
+        <source>Probability per km²</source>
+        <translation>Wahrscheinlichkeit pro km²</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/heatmap.py"/>
@@ -2042,6 +2181,11 @@ Klicken, um es auf der Karte zu zeigen</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>
+        <source>Prior {name} with weight {weight}</source>
+        <translation>Prior {name} mit Gewicht {weight}</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/layers/provenance.py"/>
         <source>Searched only in {label}</source>
         <translation>Nur gesucht in {label}</translation>
     </message>
@@ -2049,11 +2193,6 @@ Klicken, um es auf der Karte zu zeigen</translation>
         <location filename="../../plugin/layers/provenance.py"/>
         <source>Left out: {label}</source>
         <translation>Ausgelassen: {label}</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/layers/provenance.py"/>
-        <source>Prior {name} with weight {weight}</source>
-        <translation>Prior {name} mit Gewicht {weight}</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>
@@ -2226,6 +2365,11 @@ Klicken, um es auf der Karte zu zeigen</translation>
         <location filename="../../plugin/pip_progress.py"/>
         <source>There is no built package of {package} for Python {python} on this system: choose another Python.</source>
         <translation>Es gibt kein fertiges Paket von {package} für Python {python} auf diesem System: Wählen Sie ein anderes Python.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/pip_progress.py"/>
+        <source>The folder of wheels holds a damaged file, {file}: put it there again.</source>
+        <translation>Im Ordner mit Wheels liegt eine beschädigte Datei, {file}: Legen Sie sie erneut dorthin.</translation>
     </message>
     <message>
         <location filename="../../plugin/pip_progress.py"/>
@@ -2526,8 +2670,8 @@ Klicken, um es auf der Karte zu zeigen</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/geolocate_folder.py"/>
-        <source>hidden files and linked folders are left out.</source>
-        <translation>versteckte Dateien und verknüpfte Ordner werden ausgelassen.</translation>
+        <source>hidden files, linked folders and heatmaps of an earlier run are left out.</source>
+        <translation>versteckte Dateien, verknüpfte Ordner und Heatmaps eines früheren Laufs werden ausgelassen.</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/geolocate_folder.py"/>
@@ -2567,8 +2711,8 @@ Klicken, um es auf der Karte zu zeigen</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/geolocate_folder.py"/>
-        <source>a GeoTIFF for each photo, named after it; about 5 MB each.</source>
-        <translation>ein GeoTIFF je Foto, nach ihm benannt; je etwa 5 MB.</translation>
+        <source>a GeoTIFF for each photo, such as photo.jpg.tif; about 5 MB each.</source>
+        <translation>ein GeoTIFF je Foto, etwa foto.jpg.tif; je etwa 5 MB.</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/geolocate_folder.py"/>
@@ -2703,13 +2847,13 @@ Klicken, um es auf der Karte zu zeigen</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/geolocate_photo.py"/>
-        <source>The backend's search areas can't be read; update the plugin and its backend.</source>
-        <translation>Die Suchgebiete des Backends sind nicht lesbar; aktualisieren Sie das Plugin und sein Backend.</translation>
+        <source>{name} can't hold both layers: give search areas and best point a file each.</source>
+        <translation>{name} kann nicht beide Layer aufnehmen: Geben Sie den Suchgebieten und dem besten Punkt je eine eigene Datei.</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/geolocate_photo.py"/>
-        <source>A feature can't be written ({reason}); choose another place.</source>
-        <translation>Ein Objekt kann nicht geschrieben werden ({reason}); wählen Sie eine andere Stelle.</translation>
+        <source>The backend's search areas can't be read; update the plugin and its backend.</source>
+        <translation>Die Suchgebiete des Backends sind nicht lesbar; aktualisieren Sie das Plugin und sein Backend.</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/geolocate_photo.py"/>
@@ -2722,10 +2866,14 @@ Klicken, um es auf der Karte zu zeigen</translation>
         <translation>kein Ortsname</translation>
     </message>
     <message>
-        <location filename="../../plugin/processing/geolocate_photo.py"/>
-        <location filename="../../plugin/processing/search_areas_from_heatmap.py"/>
-        <source>{label}: {area:,.0f} km² in {count} regions, probability {percent:.1f} %</source>
-        <translation>{label}: {area:,.0f} km² in {count} Regionen, Wahrscheinlichkeit {percent:.1f} %</translation>
+        <location filename="../../plugin/processing/layer_output.py"/>
+        <source>A feature can't be written ({reason}); choose another place.</source>
+        <translation>Ein Objekt kann nicht geschrieben werden ({reason}); wählen Sie eine andere Stelle.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/processing/layer_output.py"/>
+        <source>{name} can't be written whole; free some disk space or choose another place.</source>
+        <translation>{name} kann nicht vollständig geschrieben werden; schaffen Sie Speicherplatz oder wählen Sie einen anderen Ort.</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/photo_folder.py"/>
@@ -2924,11 +3072,6 @@ Klicken, um es auf der Karte zu zeigen</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/recall_vs_area.py"/>
-        <source>{km} km cap</source>
-        <translation>Kappe von {km} km</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/processing/recall_vs_area.py"/>
         <source>{cap}: {recall} (95 %: {low} to {high})</source>
         <translation>{cap}: {recall} (95 %: {low} bis {high})</translation>
     </message>
@@ -2944,13 +3087,13 @@ Klicken, um es auf der Karte zu zeigen</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/recall_vs_area.py"/>
-        <source>The table can't be written ({reason}).</source>
-        <translation>Die Tabelle kann nicht geschrieben werden ({reason}).</translation>
+        <source>Recall vs Area: {name}, {count} photos</source>
+        <translation>Trefferquote nach Fläche: {name}, {count} Fotos</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/recall_vs_area.py"/>
-        <source>Recall vs Area: {name}, {count} photos</source>
-        <translation>Trefferquote nach Fläche: {name}, {count} Fotos</translation>
+        <source>The field “{name}” holds “{value}”: add the table as delimited text and say there that the comma is for decimals, or write numbers with a point.</source>
+        <translation>Das Feld „{name}“ enthält „{value}“: Fügen Sie die Tabelle als Textdatei mit Trennzeichen hinzu und geben Sie dort an, dass das Komma Dezimalzeichen ist, oder schreiben Sie Zahlen mit Punkt.</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/recall_vs_area.py"/>
@@ -3088,11 +3231,6 @@ Klicken, um es auf der Karte zu zeigen</translation>
         <translation>Die Antwort des Backends hat keine Regionen; aktualisieren Sie Plugin und Backend gemeinsam.</translation>
     </message>
     <message>
-        <location filename="../../plugin/processing/search_areas_from_heatmap.py"/>
-        <source>A region can't be written ({reason}); choose another place.</source>
-        <translation>Eine Region kann nicht geschrieben werden ({reason}); wählen Sie eine andere Stelle.</translation>
-    </message>
-    <message>
         <location filename="../../plugin/processing/targets.py"/>
         <source>There are {count} area budgets and recalls: give at most {most}.</source>
         <translation>Es sind {count} Flächenbudgets und Trefferquoten: Geben Sie höchstens {most} an.</translation>
@@ -3152,11 +3290,6 @@ Klicken, um es auf der Karte zu zeigen</translation>
         <location filename="../../plugin/report.py"/>
         <source>the temporary folder is full</source>
         <translation>der temporäre Ordner ist voll</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/report.py"/>
-        <source>Pictures of a report</source>
-        <translation>Bilder eines Berichts</translation>
     </message>
     <message>
         <location filename="../../plugin/report.py"/>

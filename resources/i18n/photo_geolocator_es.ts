@@ -32,11 +32,6 @@
     </message>
     <message>
         <location filename="../../plugin/backend_process.py"/>
-        <source>The backend is not set up yet ({path} does not exist); choose “Set up” in the plugin's options, or name its Python in {variable}.</source>
-        <translation>El backend aún no está instalado ({path} no existe); elija «Instalar» en las opciones del complemento, o indique su Python en {variable}.</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/backend_process.py"/>
         <source>The backend could not start.</source>
         <translation>El backend no pudo iniciarse.</translation>
     </message>
@@ -74,6 +69,16 @@
         <location filename="../../plugin/backend_process.py"/>
         <source>The backend was not ready after {seconds} s; start again, or reinstall it.</source>
         <translation>El backend no estaba listo tras {seconds} s; empiece de nuevo o reinstálelo.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/backend_process.py"/>
+        <source>The backend is not set up yet: choose “Set up” in the plugin's options.</source>
+        <translation>El backend aún no está instalado: elija «Instalar» en las opciones del complemento.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/backend_process.py"/>
+        <source>The backend is not set up yet ({path} does not exist); choose “Set up” in the plugin's options, or name its Python in {variable}.</source>
+        <translation>El backend aún no está instalado ({path} no existe); elija «Instalar» en las opciones del complemento, o indique su Python en {variable}.</translation>
     </message>
     <message>
         <location filename="../../plugin/bundles.py"/>
@@ -157,6 +162,11 @@
     </message>
     <message>
         <location filename="../../plugin/client.py"/>
+        <source>The remote backend did not answer ({reason}); check that it runs, and its address in the options.</source>
+        <translation>El backend remoto no respondió ({reason}); compruebe que está en marcha, y su dirección en las opciones.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/client.py"/>
         <source>The backend did not answer ({reason}); start again.</source>
         <translation>El backend no respondió ({reason}); empiece de nuevo.</translation>
     </message>
@@ -184,6 +194,16 @@
         <location filename="../../plugin/client.py"/>
         <source>The remote backend's token has letters that no token has; correct it in the options.</source>
         <translation>El token del backend remoto tiene caracteres que ningún token tiene; corríjalo en las opciones.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/client.py"/>
+        <source>What answers at the remote backend's address is not a backend of this version; correct the address in the options, or update the plugin and its backend together.</source>
+        <translation>Lo que responde en la dirección del backend remoto no es un backend de esta versión; corrija la dirección en las opciones, o actualice el complemento y su backend a la vez.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/client.py"/>
+        <source>The remote backend refused the token; correct it in the options.</source>
+        <translation>El backend remoto rechazó el token; corríjalo en las opciones.</translation>
     </message>
     <message>
         <location filename="../../plugin/client.py"/>
@@ -387,6 +407,7 @@
     <message>
         <location filename="../../plugin/gui/bundles_dialog.py"/>
         <location filename="../../plugin/processing/folder_run.py"/>
+        <location filename="../../plugin/processing/geolocate_photo.py"/>
         <location filename="../../plugin/processing/raster_file.py"/>
         <location filename="../../plugin/processing/recall_vs_area.py"/>
         <location filename="../../plugin/processing/waiting.py"/>
@@ -435,8 +456,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/bundles_dialog.py"/>
-        <source>{size:,.1f} MB</source>
-        <translation>{size:,.1f} MB</translation>
+        <source>{size} MB</source>
+        <translation>{size} MB</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/dock.py"/>
@@ -667,12 +688,6 @@
     </message>
     <message>
         <location filename="../../plugin/gui/foot.py"/>
-        <location filename="../../plugin/gui/guide.py"/>
-        <source>Responsible use</source>
-        <translation>Uso responsable</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/gui/foot.py"/>
         <source>What the result is and is not, privacy, misuse</source>
         <translation>Qué es y qué no es el resultado, privacidad, mal uso</translation>
     </message>
@@ -683,9 +698,20 @@
         <translation>Guía</translation>
     </message>
     <message>
+        <location filename="../../plugin/gui/foot.py"/>
+        <location filename="../../plugin/gui/guide.py"/>
+        <source>Responsible use</source>
+        <translation>Uso responsable</translation>
+    </message>
+    <message>
         <location filename="../../plugin/gui/formats.py"/>
         <source>{number} million km²</source>
         <translation>{number} millones de km²</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/gui/formats.py"/>
+        <source>{label}: {area} in {count} regions, probability {probability}</source>
+        <translation>{label}: {area} en {count} regiones, probabilidad {probability}</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/formats.py"/>
@@ -1708,13 +1734,13 @@ Haga clic para mostrarlo en el mapa</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/setup_dialog.py"/>
-        <source>about {size:,} MB on the disk</source>
-        <translation>unos {size:,} MB en el disco</translation>
+        <source>about {size} MB on the disk</source>
+        <translation>unos {size} MB en el disco</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/setup_dialog.py"/>
-        <source>about {size:,} MB to download, {on_disk}</source>
-        <translation>unos {size:,} MB por descargar, {on_disk}</translation>
+        <source>about {size} MB to download, {on_disk}</source>
+        <translation>unos {size} MB por descargar, {on_disk}</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/setup_dialog.py"/>
@@ -1788,6 +1814,7 @@ Haga clic para mostrarlo en el mapa</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/truth.py"/>
+        <location filename="../../plugin/labels.py"/>
         <source>{number} km</source>
         <translation>{number} km</translation>
     </message>
@@ -1863,8 +1890,8 @@ Haga clic para mostrarlo en el mapa</translation>
     </message>
     <message>
         <location filename="../../plugin/installer.py"/>
-        <source>The set-up needs {needed:,} MB and the disk has {free:,.0f} MB left: free some, or choose another data folder.</source>
-        <translation>La instalación necesita {needed:,} MB y en el disco quedan {free:,.0f} MB: libere espacio, o elija otra carpeta de datos.</translation>
+        <source>The set-up needs {needed} MB and the disk has {free} MB left: free some, or choose another data folder.</source>
+        <translation>La instalación necesita {needed} MB y en el disco quedan {free} MB: libere espacio o elija otra carpeta de datos.</translation>
     </message>
     <message>
         <location filename="../../plugin/installer.py"/>
@@ -1929,6 +1956,113 @@ Haga clic para mostrarlo en el mapa</translation>
         <translation>No se puede escribir en la carpeta temporal de QGIS ({reason}); libere espacio en el disco.</translation>
     </message>
     <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>{name} ({low} to {high} per km²)</source>
+        <translation>{name} (de {low} a {high} por km²)</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>{name} ({low} and more per km²)</source>
+        <translation>{name} ({low} y más por km²)</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <location filename="../../plugin/layers/map_tips.py"/>
+        <location filename="../../plugin/processing/recall_vs_area.py"/>
+        <source>{km} km cap</source>
+        <translation>Casquete de {km} km</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>{percent} % recall</source>
+        <translation>exhaustividad del {percent} %</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>{percent} % recall by curve</source>
+        <translation>exhaustividad del {percent} % según la curva</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>{percent} % of the probability</source>
+        <translation>{percent} % de la probabilidad</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Geolocation</source>
+        <translation>Geolocalización</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Geolocation (softmax, location match, gallery)</source>
+        <translation>Geolocalización (softmax, comparación de lugares, galería)</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Population density</source>
+        <translation>Densidad de población</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Lowest population density</source>
+        <translation>Densidad de población más baja</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Low population density</source>
+        <translation>Densidad de población baja</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>High population density</source>
+        <translation>Densidad de población alta</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Highest population density</source>
+        <translation>Densidad de población más alta</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Land cover</source>
+        <translation>Cobertura del suelo</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Cropland</source>
+        <translation>Tierras de cultivo</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Broad-leaved trees</source>
+        <translation>Árboles de hoja ancha</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Other trees</source>
+        <translation>Otros árboles</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Shrubs, grass and sparse plants</source>
+        <translation>Arbustos, hierba y vegetación escasa</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Flooded vegetation</source>
+        <translation>Vegetación inundada</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Urban areas</source>
+        <translation>Áreas urbanas</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Bare ground, water and snow</source>
+        <translation>Suelo desnudo, agua y nieve</translation>
+    </message>
+    <message>
         <location filename="../../plugin/layers/chosen_area.py"/>
         <source>The search area can't be stored in {name} ({reason}); choose another folder.</source>
         <translation>No se puede guardar el área de búsqueda en {name} ({reason}); elija otra carpeta.</translation>
@@ -1964,6 +2098,11 @@ Haga clic para mostrarlo en el mapa</translation>
         <location filename="../../plugin/layers/geopackage.py"/>
         <source>{name} is not a GeoPackage; choose another name.</source>
         <translation>{name} no es un GeoPackage; elija otro nombre.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/layers/group.py"/>
+        <source>Probability per km²</source>
+        <translation>Probabilidad por km²</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/heatmap.py"/>
@@ -2042,6 +2181,11 @@ Haga clic para mostrarlo en el mapa</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>
+        <source>Prior {name} with weight {weight}</source>
+        <translation>A priori {name} con peso {weight}</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/layers/provenance.py"/>
         <source>Searched only in {label}</source>
         <translation>Se busca solo en {label}</translation>
     </message>
@@ -2049,11 +2193,6 @@ Haga clic para mostrarlo en el mapa</translation>
         <location filename="../../plugin/layers/provenance.py"/>
         <source>Left out: {label}</source>
         <translation>Excluido: {label}</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/layers/provenance.py"/>
-        <source>Prior {name} with weight {weight}</source>
-        <translation>A priori {name} con peso {weight}</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>
@@ -2226,6 +2365,11 @@ Haga clic para mostrarlo en el mapa</translation>
         <location filename="../../plugin/pip_progress.py"/>
         <source>There is no built package of {package} for Python {python} on this system: choose another Python.</source>
         <translation>No hay un paquete compilado de {package} para Python {python} en este sistema: elija otro Python.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/pip_progress.py"/>
+        <source>The folder of wheels holds a damaged file, {file}: put it there again.</source>
+        <translation>La carpeta de wheels contiene un archivo dañado, {file}: vuelva a ponerlo allí.</translation>
     </message>
     <message>
         <location filename="../../plugin/pip_progress.py"/>
@@ -2526,8 +2670,8 @@ Haga clic para mostrarlo en el mapa</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/geolocate_folder.py"/>
-        <source>hidden files and linked folders are left out.</source>
-        <translation>se omiten los archivos ocultos y las carpetas enlazadas.</translation>
+        <source>hidden files, linked folders and heatmaps of an earlier run are left out.</source>
+        <translation>se omiten los archivos ocultos, las carpetas enlazadas y los mapas de calor de una ejecución anterior.</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/geolocate_folder.py"/>
@@ -2567,8 +2711,8 @@ Haga clic para mostrarlo en el mapa</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/geolocate_folder.py"/>
-        <source>a GeoTIFF for each photo, named after it; about 5 MB each.</source>
-        <translation>un GeoTIFF por foto, con su nombre; unos 5 MB cada uno.</translation>
+        <source>a GeoTIFF for each photo, such as photo.jpg.tif; about 5 MB each.</source>
+        <translation>un GeoTIFF por foto, por ejemplo foto.jpg.tif; unos 5 MB cada uno.</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/geolocate_folder.py"/>
@@ -2703,13 +2847,13 @@ Haga clic para mostrarlo en el mapa</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/geolocate_photo.py"/>
-        <source>The backend's search areas can't be read; update the plugin and its backend.</source>
-        <translation>No se pueden leer las áreas de búsqueda del backend; actualice el complemento y su backend.</translation>
+        <source>{name} can't hold both layers: give search areas and best point a file each.</source>
+        <translation>{name} no puede contener ambas capas: dé un archivo a las áreas de búsqueda y otro al mejor punto.</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/geolocate_photo.py"/>
-        <source>A feature can't be written ({reason}); choose another place.</source>
-        <translation>No se puede escribir un objeto ({reason}); elija otro sitio.</translation>
+        <source>The backend's search areas can't be read; update the plugin and its backend.</source>
+        <translation>No se pueden leer las áreas de búsqueda del backend; actualice el complemento y su backend.</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/geolocate_photo.py"/>
@@ -2722,10 +2866,14 @@ Haga clic para mostrarlo en el mapa</translation>
         <translation>sin nombre de lugar</translation>
     </message>
     <message>
-        <location filename="../../plugin/processing/geolocate_photo.py"/>
-        <location filename="../../plugin/processing/search_areas_from_heatmap.py"/>
-        <source>{label}: {area:,.0f} km² in {count} regions, probability {percent:.1f} %</source>
-        <translation>{label}: {area:,.0f} km² en {count} regiones, probabilidad {percent:.1f} %</translation>
+        <location filename="../../plugin/processing/layer_output.py"/>
+        <source>A feature can't be written ({reason}); choose another place.</source>
+        <translation>No se puede escribir un objeto ({reason}); elija otro sitio.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/processing/layer_output.py"/>
+        <source>{name} can't be written whole; free some disk space or choose another place.</source>
+        <translation>No se puede escribir {name} por completo; libere espacio en el disco o elija otro lugar.</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/photo_folder.py"/>
@@ -2924,11 +3072,6 @@ Haga clic para mostrarlo en el mapa</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/recall_vs_area.py"/>
-        <source>{km} km cap</source>
-        <translation>Casquete de {km} km</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/processing/recall_vs_area.py"/>
         <source>{cap}: {recall} (95 %: {low} to {high})</source>
         <translation>{cap}: {recall} (95 %: {low} a {high})</translation>
     </message>
@@ -2944,13 +3087,13 @@ Haga clic para mostrarlo en el mapa</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/recall_vs_area.py"/>
-        <source>The table can't be written ({reason}).</source>
-        <translation>No se puede escribir la tabla ({reason}).</translation>
+        <source>Recall vs Area: {name}, {count} photos</source>
+        <translation>Exhaustividad según el área: {name}, {count} fotos</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/recall_vs_area.py"/>
-        <source>Recall vs Area: {name}, {count} photos</source>
-        <translation>Exhaustividad según el área: {name}, {count} fotos</translation>
+        <source>The field “{name}” holds “{value}”: add the table as delimited text and say there that the comma is for decimals, or write numbers with a point.</source>
+        <translation>El campo «{name}» contiene «{value}»: añada la tabla como texto delimitado e indique allí que la coma es decimal, o escriba los números con punto.</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/recall_vs_area.py"/>
@@ -3088,11 +3231,6 @@ Haga clic para mostrarlo en el mapa</translation>
         <translation>La respuesta del backend no tiene regiones; actualice el complemento y su backend a la vez.</translation>
     </message>
     <message>
-        <location filename="../../plugin/processing/search_areas_from_heatmap.py"/>
-        <source>A region can't be written ({reason}); choose another place.</source>
-        <translation>No se puede escribir una región ({reason}); elija otro sitio.</translation>
-    </message>
-    <message>
         <location filename="../../plugin/processing/targets.py"/>
         <source>There are {count} area budgets and recalls: give at most {most}.</source>
         <translation>Hay {count} presupuestos de área y exhaustividades: indique como máximo {most}.</translation>
@@ -3152,11 +3290,6 @@ Haga clic para mostrarlo en el mapa</translation>
         <location filename="../../plugin/report.py"/>
         <source>the temporary folder is full</source>
         <translation>la carpeta temporal está llena</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/report.py"/>
-        <source>Pictures of a report</source>
-        <translation>Imágenes de un informe</translation>
     </message>
     <message>
         <location filename="../../plugin/report.py"/>

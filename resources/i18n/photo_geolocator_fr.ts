@@ -32,11 +32,6 @@
     </message>
     <message>
         <location filename="../../plugin/backend_process.py"/>
-        <source>The backend is not set up yet ({path} does not exist); choose “Set up” in the plugin's options, or name its Python in {variable}.</source>
-        <translation>Le backend n'est pas encore installé ({path} n'existe pas) ; choisissez « Installer » dans les options de l'extension, ou indiquez son Python dans {variable}.</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/backend_process.py"/>
         <source>The backend could not start.</source>
         <translation>Le backend n'a pas pu démarrer.</translation>
     </message>
@@ -74,6 +69,16 @@
         <location filename="../../plugin/backend_process.py"/>
         <source>The backend was not ready after {seconds} s; start again, or reinstall it.</source>
         <translation>Le backend n'était pas prêt après {seconds} s ; relancez, ou réinstallez-le.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/backend_process.py"/>
+        <source>The backend is not set up yet: choose “Set up” in the plugin's options.</source>
+        <translation>Le backend n'est pas encore installé : choisissez « Installer » dans les options de l'extension.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/backend_process.py"/>
+        <source>The backend is not set up yet ({path} does not exist); choose “Set up” in the plugin's options, or name its Python in {variable}.</source>
+        <translation>Le backend n'est pas encore installé ({path} n'existe pas) ; choisissez « Installer » dans les options de l'extension, ou indiquez son Python dans {variable}.</translation>
     </message>
     <message>
         <location filename="../../plugin/bundles.py"/>
@@ -157,6 +162,11 @@
     </message>
     <message>
         <location filename="../../plugin/client.py"/>
+        <source>The remote backend did not answer ({reason}); check that it runs, and its address in the options.</source>
+        <translation>Le backend distant n'a pas répondu ({reason}) ; vérifiez qu'il fonctionne, et son adresse dans les options.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/client.py"/>
         <source>The backend did not answer ({reason}); start again.</source>
         <translation>Le backend n'a pas répondu ({reason}) ; relancez.</translation>
     </message>
@@ -184,6 +194,16 @@
         <location filename="../../plugin/client.py"/>
         <source>The remote backend's token has letters that no token has; correct it in the options.</source>
         <translation>Le jeton du backend distant contient des caractères qu'aucun jeton n'a ; corrigez-le dans les options.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/client.py"/>
+        <source>What answers at the remote backend's address is not a backend of this version; correct the address in the options, or update the plugin and its backend together.</source>
+        <translation>Ce qui répond à l'adresse du backend distant n'est pas un backend de cette version ; corrigez l'adresse dans les options, ou mettez à jour l'extension et son backend ensemble.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/client.py"/>
+        <source>The remote backend refused the token; correct it in the options.</source>
+        <translation>Le backend distant a refusé le jeton ; corrigez-le dans les options.</translation>
     </message>
     <message>
         <location filename="../../plugin/client.py"/>
@@ -387,6 +407,7 @@
     <message>
         <location filename="../../plugin/gui/bundles_dialog.py"/>
         <location filename="../../plugin/processing/folder_run.py"/>
+        <location filename="../../plugin/processing/geolocate_photo.py"/>
         <location filename="../../plugin/processing/raster_file.py"/>
         <location filename="../../plugin/processing/recall_vs_area.py"/>
         <location filename="../../plugin/processing/waiting.py"/>
@@ -435,8 +456,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/bundles_dialog.py"/>
-        <source>{size:,.1f} MB</source>
-        <translation>{size:,.1f} Mo</translation>
+        <source>{size} MB</source>
+        <translation>{size} Mo</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/dock.py"/>
@@ -667,12 +688,6 @@
     </message>
     <message>
         <location filename="../../plugin/gui/foot.py"/>
-        <location filename="../../plugin/gui/guide.py"/>
-        <source>Responsible use</source>
-        <translation>Usage responsable</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/gui/foot.py"/>
         <source>What the result is and is not, privacy, misuse</source>
         <translation>Ce que le résultat est et n'est pas, confidentialité, abus</translation>
     </message>
@@ -683,9 +698,20 @@
         <translation>Guide</translation>
     </message>
     <message>
+        <location filename="../../plugin/gui/foot.py"/>
+        <location filename="../../plugin/gui/guide.py"/>
+        <source>Responsible use</source>
+        <translation>Usage responsable</translation>
+    </message>
+    <message>
         <location filename="../../plugin/gui/formats.py"/>
         <source>{number} million km²</source>
         <translation>{number} millions de km²</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/gui/formats.py"/>
+        <source>{label}: {area} in {count} regions, probability {probability}</source>
+        <translation>{label} : {area} en {count} régions, probabilité {probability}</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/formats.py"/>
@@ -1708,13 +1734,13 @@ Cliquer pour le montrer sur la carte</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/setup_dialog.py"/>
-        <source>about {size:,} MB on the disk</source>
-        <translation>environ {size:,} Mo sur le disque</translation>
+        <source>about {size} MB on the disk</source>
+        <translation>environ {size} Mo sur le disque</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/setup_dialog.py"/>
-        <source>about {size:,} MB to download, {on_disk}</source>
-        <translation>environ {size:,} Mo à télécharger, {on_disk}</translation>
+        <source>about {size} MB to download, {on_disk}</source>
+        <translation>environ {size} Mo à télécharger, {on_disk}</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/setup_dialog.py"/>
@@ -1788,6 +1814,7 @@ Cliquer pour le montrer sur la carte</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/truth.py"/>
+        <location filename="../../plugin/labels.py"/>
         <source>{number} km</source>
         <translation>{number} km</translation>
     </message>
@@ -1863,8 +1890,8 @@ Cliquer pour le montrer sur la carte</translation>
     </message>
     <message>
         <location filename="../../plugin/installer.py"/>
-        <source>The set-up needs {needed:,} MB and the disk has {free:,.0f} MB left: free some, or choose another data folder.</source>
-        <translation>L'installation a besoin de {needed:,} Mo et il reste {free:,.0f} Mo sur le disque : libérez de la place, ou choisissez un autre dossier de données.</translation>
+        <source>The set-up needs {needed} MB and the disk has {free} MB left: free some, or choose another data folder.</source>
+        <translation>L'installation demande {needed} Mo et il reste {free} Mo sur le disque : libérez de l'espace ou choisissez un autre dossier de données.</translation>
     </message>
     <message>
         <location filename="../../plugin/installer.py"/>
@@ -1929,6 +1956,113 @@ Cliquer pour le montrer sur la carte</translation>
         <translation>Impossible d'écrire dans le dossier temporaire de QGIS ({reason}) ; libérez de l'espace disque.</translation>
     </message>
     <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>{name} ({low} to {high} per km²)</source>
+        <translation>{name} ({low} à {high} par km²)</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>{name} ({low} and more per km²)</source>
+        <translation>{name} ({low} et plus par km²)</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <location filename="../../plugin/layers/map_tips.py"/>
+        <location filename="../../plugin/processing/recall_vs_area.py"/>
+        <source>{km} km cap</source>
+        <translation>Calotte de {km} km</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>{percent} % recall</source>
+        <translation>rappel de {percent} %</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>{percent} % recall by curve</source>
+        <translation>rappel de {percent} % par la courbe</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>{percent} % of the probability</source>
+        <translation>{percent} % de la probabilité</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Geolocation</source>
+        <translation>Géolocalisation</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Geolocation (softmax, location match, gallery)</source>
+        <translation>Géolocalisation (softmax, comparaison de lieux, galerie)</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Population density</source>
+        <translation>Densité de population</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Lowest population density</source>
+        <translation>Densité de population la plus faible</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Low population density</source>
+        <translation>Faible densité de population</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>High population density</source>
+        <translation>Forte densité de population</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Highest population density</source>
+        <translation>Densité de population la plus forte</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Land cover</source>
+        <translation>Occupation du sol</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Cropland</source>
+        <translation>Terres cultivées</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Broad-leaved trees</source>
+        <translation>Arbres feuillus</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Other trees</source>
+        <translation>Autres arbres</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Shrubs, grass and sparse plants</source>
+        <translation>Arbustes, herbes et végétation clairsemée</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Flooded vegetation</source>
+        <translation>Végétation inondée</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Urban areas</source>
+        <translation>Zones urbaines</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Bare ground, water and snow</source>
+        <translation>Sol nu, eau et neige</translation>
+    </message>
+    <message>
         <location filename="../../plugin/layers/chosen_area.py"/>
         <source>The search area can't be stored in {name} ({reason}); choose another folder.</source>
         <translation>La zone de recherche ne peut pas être stockée dans {name} ({reason}) ; choisissez un autre dossier.</translation>
@@ -1964,6 +2098,11 @@ Cliquer pour le montrer sur la carte</translation>
         <location filename="../../plugin/layers/geopackage.py"/>
         <source>{name} is not a GeoPackage; choose another name.</source>
         <translation>{name} n'est pas un GeoPackage ; choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/layers/group.py"/>
+        <source>Probability per km²</source>
+        <translation>Probabilité par km²</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/heatmap.py"/>
@@ -2042,6 +2181,11 @@ Cliquer pour le montrer sur la carte</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>
+        <source>Prior {name} with weight {weight}</source>
+        <translation>A priori {name} de poids {weight}</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/layers/provenance.py"/>
         <source>Searched only in {label}</source>
         <translation>Recherche limitée à {label}</translation>
     </message>
@@ -2049,11 +2193,6 @@ Cliquer pour le montrer sur la carte</translation>
         <location filename="../../plugin/layers/provenance.py"/>
         <source>Left out: {label}</source>
         <translation>Exclu : {label}</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/layers/provenance.py"/>
-        <source>Prior {name} with weight {weight}</source>
-        <translation>A priori {name} de poids {weight}</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>
@@ -2226,6 +2365,11 @@ Cliquer pour le montrer sur la carte</translation>
         <location filename="../../plugin/pip_progress.py"/>
         <source>There is no built package of {package} for Python {python} on this system: choose another Python.</source>
         <translation>Il n'y a pas de paquet compilé de {package} pour Python {python} sur ce système : choisissez un autre Python.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/pip_progress.py"/>
+        <source>The folder of wheels holds a damaged file, {file}: put it there again.</source>
+        <translation>Le dossier de wheels contient un fichier endommagé, {file} : remettez-l'y.</translation>
     </message>
     <message>
         <location filename="../../plugin/pip_progress.py"/>
@@ -2526,8 +2670,8 @@ Cliquer pour le montrer sur la carte</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/geolocate_folder.py"/>
-        <source>hidden files and linked folders are left out.</source>
-        <translation>les fichiers cachés et les dossiers liés sont ignorés.</translation>
+        <source>hidden files, linked folders and heatmaps of an earlier run are left out.</source>
+        <translation>les fichiers cachés, les dossiers liés et les cartes de chaleur d'une exécution antérieure sont ignorés.</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/geolocate_folder.py"/>
@@ -2567,8 +2711,8 @@ Cliquer pour le montrer sur la carte</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/geolocate_folder.py"/>
-        <source>a GeoTIFF for each photo, named after it; about 5 MB each.</source>
-        <translation>un GeoTIFF par photo, nommé d'après elle ; environ 5 Mo chacun.</translation>
+        <source>a GeoTIFF for each photo, such as photo.jpg.tif; about 5 MB each.</source>
+        <translation>un GeoTIFF par photo, par exemple photo.jpg.tif ; environ 5 Mo chacun.</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/geolocate_folder.py"/>
@@ -2703,13 +2847,13 @@ Cliquer pour le montrer sur la carte</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/geolocate_photo.py"/>
-        <source>The backend's search areas can't be read; update the plugin and its backend.</source>
-        <translation>Les zones de recherche du backend sont illisibles ; mettez à jour l'extension et son backend.</translation>
+        <source>{name} can't hold both layers: give search areas and best point a file each.</source>
+        <translation>{name} ne peut pas contenir les deux couches : donnez un fichier à chacun, zones de recherche et meilleur point.</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/geolocate_photo.py"/>
-        <source>A feature can't be written ({reason}); choose another place.</source>
-        <translation>Une entité ne peut pas être écrite ({reason}) ; choisissez un autre emplacement.</translation>
+        <source>The backend's search areas can't be read; update the plugin and its backend.</source>
+        <translation>Les zones de recherche du backend sont illisibles ; mettez à jour l'extension et son backend.</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/geolocate_photo.py"/>
@@ -2722,10 +2866,14 @@ Cliquer pour le montrer sur la carte</translation>
         <translation>pas de nom de lieu</translation>
     </message>
     <message>
-        <location filename="../../plugin/processing/geolocate_photo.py"/>
-        <location filename="../../plugin/processing/search_areas_from_heatmap.py"/>
-        <source>{label}: {area:,.0f} km² in {count} regions, probability {percent:.1f} %</source>
-        <translation>{label} : {area:,.0f} km² en {count} régions, probabilité {percent:.1f} %</translation>
+        <location filename="../../plugin/processing/layer_output.py"/>
+        <source>A feature can't be written ({reason}); choose another place.</source>
+        <translation>Une entité ne peut pas être écrite ({reason}) ; choisissez un autre emplacement.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/processing/layer_output.py"/>
+        <source>{name} can't be written whole; free some disk space or choose another place.</source>
+        <translation>{name} ne peut pas être écrit en entier ; libérez de l'espace disque ou choisissez un autre emplacement.</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/photo_folder.py"/>
@@ -2924,11 +3072,6 @@ Cliquer pour le montrer sur la carte</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/recall_vs_area.py"/>
-        <source>{km} km cap</source>
-        <translation>Calotte de {km} km</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/processing/recall_vs_area.py"/>
         <source>{cap}: {recall} (95 %: {low} to {high})</source>
         <translation>{cap} : {recall} (95 % : {low} à {high})</translation>
     </message>
@@ -2944,13 +3087,13 @@ Cliquer pour le montrer sur la carte</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/recall_vs_area.py"/>
-        <source>The table can't be written ({reason}).</source>
-        <translation>La table ne peut pas être écrite ({reason}).</translation>
+        <source>Recall vs Area: {name}, {count} photos</source>
+        <translation>Rappel selon la surface : {name}, {count} photos</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/recall_vs_area.py"/>
-        <source>Recall vs Area: {name}, {count} photos</source>
-        <translation>Rappel selon la surface : {name}, {count} photos</translation>
+        <source>The field “{name}” holds “{value}”: add the table as delimited text and say there that the comma is for decimals, or write numbers with a point.</source>
+        <translation>Le champ « {name} » contient « {value} » : ajoutez la table comme texte délimité en y précisant que la virgule est le séparateur décimal, ou écrivez les nombres avec un point.</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/recall_vs_area.py"/>
@@ -3088,11 +3231,6 @@ Cliquer pour le montrer sur la carte</translation>
         <translation>La réponse du backend n'a pas de régions ; mettez à jour l'extension et son backend ensemble.</translation>
     </message>
     <message>
-        <location filename="../../plugin/processing/search_areas_from_heatmap.py"/>
-        <source>A region can't be written ({reason}); choose another place.</source>
-        <translation>Une région ne peut pas être écrite ({reason}) ; choisissez un autre emplacement.</translation>
-    </message>
-    <message>
         <location filename="../../plugin/processing/targets.py"/>
         <source>There are {count} area budgets and recalls: give at most {most}.</source>
         <translation>Il y a {count} budgets de surface et rappels : indiquez-en {most} au plus.</translation>
@@ -3152,11 +3290,6 @@ Cliquer pour le montrer sur la carte</translation>
         <location filename="../../plugin/report.py"/>
         <source>the temporary folder is full</source>
         <translation>le dossier temporaire est plein</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/report.py"/>
-        <source>Pictures of a report</source>
-        <translation>Images d'un rapport</translation>
     </message>
     <message>
         <location filename="../../plugin/report.py"/>

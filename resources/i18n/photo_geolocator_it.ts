@@ -32,11 +32,6 @@
     </message>
     <message>
         <location filename="../../plugin/backend_process.py"/>
-        <source>The backend is not set up yet ({path} does not exist); choose “Set up” in the plugin's options, or name its Python in {variable}.</source>
-        <translation>Il backend non è ancora installato ({path} non esiste); scegli «Installa» nelle opzioni del plugin, o indica il suo Python in {variable}.</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/backend_process.py"/>
         <source>The backend could not start.</source>
         <translation>Il backend non è riuscito ad avviarsi.</translation>
     </message>
@@ -74,6 +69,16 @@
         <location filename="../../plugin/backend_process.py"/>
         <source>The backend was not ready after {seconds} s; start again, or reinstall it.</source>
         <translation>Il backend non era pronto dopo {seconds} s; ricomincia, o reinstallalo.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/backend_process.py"/>
+        <source>The backend is not set up yet: choose “Set up” in the plugin's options.</source>
+        <translation>Il backend non è ancora installato: scegli «Installa» nelle opzioni del plugin.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/backend_process.py"/>
+        <source>The backend is not set up yet ({path} does not exist); choose “Set up” in the plugin's options, or name its Python in {variable}.</source>
+        <translation>Il backend non è ancora installato ({path} non esiste); scegli «Installa» nelle opzioni del plugin, o indica il suo Python in {variable}.</translation>
     </message>
     <message>
         <location filename="../../plugin/bundles.py"/>
@@ -157,6 +162,11 @@
     </message>
     <message>
         <location filename="../../plugin/client.py"/>
+        <source>The remote backend did not answer ({reason}); check that it runs, and its address in the options.</source>
+        <translation>Il backend remoto non ha risposto ({reason}); controlla che sia in funzione, e il suo indirizzo nelle opzioni.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/client.py"/>
         <source>The backend did not answer ({reason}); start again.</source>
         <translation>Il backend non ha risposto ({reason}); ricomincia.</translation>
     </message>
@@ -184,6 +194,16 @@
         <location filename="../../plugin/client.py"/>
         <source>The remote backend's token has letters that no token has; correct it in the options.</source>
         <translation>Il token del backend remoto contiene caratteri che nessun token ha; correggilo nelle opzioni.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/client.py"/>
+        <source>What answers at the remote backend's address is not a backend of this version; correct the address in the options, or update the plugin and its backend together.</source>
+        <translation>Ciò che risponde all'indirizzo del backend remoto non è un backend di questa versione; correggi l'indirizzo nelle opzioni, o aggiorna insieme il plugin e il suo backend.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/client.py"/>
+        <source>The remote backend refused the token; correct it in the options.</source>
+        <translation>Il backend remoto ha rifiutato il token; correggilo nelle opzioni.</translation>
     </message>
     <message>
         <location filename="../../plugin/client.py"/>
@@ -387,6 +407,7 @@
     <message>
         <location filename="../../plugin/gui/bundles_dialog.py"/>
         <location filename="../../plugin/processing/folder_run.py"/>
+        <location filename="../../plugin/processing/geolocate_photo.py"/>
         <location filename="../../plugin/processing/raster_file.py"/>
         <location filename="../../plugin/processing/recall_vs_area.py"/>
         <location filename="../../plugin/processing/waiting.py"/>
@@ -435,8 +456,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/bundles_dialog.py"/>
-        <source>{size:,.1f} MB</source>
-        <translation>{size:,.1f} MB</translation>
+        <source>{size} MB</source>
+        <translation>{size} MB</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/dock.py"/>
@@ -667,12 +688,6 @@
     </message>
     <message>
         <location filename="../../plugin/gui/foot.py"/>
-        <location filename="../../plugin/gui/guide.py"/>
-        <source>Responsible use</source>
-        <translation>Uso responsabile</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/gui/foot.py"/>
         <source>What the result is and is not, privacy, misuse</source>
         <translation>Che cosa il risultato è e non è, riservatezza, abusi</translation>
     </message>
@@ -683,9 +698,20 @@
         <translation>Guida</translation>
     </message>
     <message>
+        <location filename="../../plugin/gui/foot.py"/>
+        <location filename="../../plugin/gui/guide.py"/>
+        <source>Responsible use</source>
+        <translation>Uso responsabile</translation>
+    </message>
+    <message>
         <location filename="../../plugin/gui/formats.py"/>
         <source>{number} million km²</source>
         <translation>{number} milioni di km²</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/gui/formats.py"/>
+        <source>{label}: {area} in {count} regions, probability {probability}</source>
+        <translation>{label}: {area} in {count} regioni, probabilità {probability}</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/formats.py"/>
@@ -1708,13 +1734,13 @@ Fai clic per mostrarlo sulla mappa</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/setup_dialog.py"/>
-        <source>about {size:,} MB on the disk</source>
-        <translation>circa {size:,} MB sul disco</translation>
+        <source>about {size} MB on the disk</source>
+        <translation>circa {size} MB su disco</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/setup_dialog.py"/>
-        <source>about {size:,} MB to download, {on_disk}</source>
-        <translation>circa {size:,} MB da scaricare, {on_disk}</translation>
+        <source>about {size} MB to download, {on_disk}</source>
+        <translation>circa {size} MB da scaricare, {on_disk}</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/setup_dialog.py"/>
@@ -1788,6 +1814,7 @@ Fai clic per mostrarlo sulla mappa</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/truth.py"/>
+        <location filename="../../plugin/labels.py"/>
         <source>{number} km</source>
         <translation>{number} km</translation>
     </message>
@@ -1863,8 +1890,8 @@ Fai clic per mostrarlo sulla mappa</translation>
     </message>
     <message>
         <location filename="../../plugin/installer.py"/>
-        <source>The set-up needs {needed:,} MB and the disk has {free:,.0f} MB left: free some, or choose another data folder.</source>
-        <translation>L'installazione richiede {needed:,} MB e sul disco restano {free:,.0f} MB: libera spazio, o scegli un'altra cartella dei dati.</translation>
+        <source>The set-up needs {needed} MB and the disk has {free} MB left: free some, or choose another data folder.</source>
+        <translation>L'installazione richiede {needed} MB e sul disco ne restano {free}: libera spazio o scegli un'altra cartella dei dati.</translation>
     </message>
     <message>
         <location filename="../../plugin/installer.py"/>
@@ -1929,6 +1956,113 @@ Fai clic per mostrarlo sulla mappa</translation>
         <translation>Impossibile scrivere nella cartella temporanea di QGIS ({reason}); libera spazio su disco.</translation>
     </message>
     <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>{name} ({low} to {high} per km²)</source>
+        <translation>{name} (da {low} a {high} per km²)</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>{name} ({low} and more per km²)</source>
+        <translation>{name} ({low} e oltre per km²)</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <location filename="../../plugin/layers/map_tips.py"/>
+        <location filename="../../plugin/processing/recall_vs_area.py"/>
+        <source>{km} km cap</source>
+        <translation>Calotta di {km} km</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>{percent} % recall</source>
+        <translation>richiamo {percent} %</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>{percent} % recall by curve</source>
+        <translation>richiamo {percent} % secondo la curva</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>{percent} % of the probability</source>
+        <translation>{percent} % della probabilità</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Geolocation</source>
+        <translation>Geolocalizzazione</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Geolocation (softmax, location match, gallery)</source>
+        <translation>Geolocalizzazione (softmax, confronto di luoghi, galleria)</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Population density</source>
+        <translation>Densità di popolazione</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Lowest population density</source>
+        <translation>Densità di popolazione minima</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Low population density</source>
+        <translation>Densità di popolazione bassa</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>High population density</source>
+        <translation>Densità di popolazione alta</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Highest population density</source>
+        <translation>Densità di popolazione massima</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Land cover</source>
+        <translation>Copertura del suolo</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Cropland</source>
+        <translation>Terreni coltivati</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Broad-leaved trees</source>
+        <translation>Latifoglie</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Other trees</source>
+        <translation>Altri alberi</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Shrubs, grass and sparse plants</source>
+        <translation>Arbusti, erba e vegetazione rada</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Flooded vegetation</source>
+        <translation>Vegetazione allagata</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Urban areas</source>
+        <translation>Aree urbane</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/labels.py"/>
+        <source>Bare ground, water and snow</source>
+        <translation>Suolo nudo, acqua e neve</translation>
+    </message>
+    <message>
         <location filename="../../plugin/layers/chosen_area.py"/>
         <source>The search area can't be stored in {name} ({reason}); choose another folder.</source>
         <translation>Impossibile salvare l'area di ricerca in {name} ({reason}); scegli un'altra cartella.</translation>
@@ -1964,6 +2098,11 @@ Fai clic per mostrarlo sulla mappa</translation>
         <location filename="../../plugin/layers/geopackage.py"/>
         <source>{name} is not a GeoPackage; choose another name.</source>
         <translation>{name} non è un GeoPackage; scegli un altro nome.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/layers/group.py"/>
+        <source>Probability per km²</source>
+        <translation>Probabilità per km²</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/heatmap.py"/>
@@ -2042,6 +2181,11 @@ Fai clic per mostrarlo sulla mappa</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>
+        <source>Prior {name} with weight {weight}</source>
+        <translation>A priori {name} con peso {weight}</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/layers/provenance.py"/>
         <source>Searched only in {label}</source>
         <translation>Ricerca solo in {label}</translation>
     </message>
@@ -2049,11 +2193,6 @@ Fai clic per mostrarlo sulla mappa</translation>
         <location filename="../../plugin/layers/provenance.py"/>
         <source>Left out: {label}</source>
         <translation>Escluso: {label}</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/layers/provenance.py"/>
-        <source>Prior {name} with weight {weight}</source>
-        <translation>A priori {name} con peso {weight}</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>
@@ -2226,6 +2365,11 @@ Fai clic per mostrarlo sulla mappa</translation>
         <location filename="../../plugin/pip_progress.py"/>
         <source>There is no built package of {package} for Python {python} on this system: choose another Python.</source>
         <translation>Non esiste un pacchetto compilato di {package} per Python {python} su questo sistema: scegli un altro Python.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/pip_progress.py"/>
+        <source>The folder of wheels holds a damaged file, {file}: put it there again.</source>
+        <translation>La cartella di wheel contiene un file danneggiato, {file}: rimettilo lì.</translation>
     </message>
     <message>
         <location filename="../../plugin/pip_progress.py"/>
@@ -2526,8 +2670,8 @@ Fai clic per mostrarlo sulla mappa</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/geolocate_folder.py"/>
-        <source>hidden files and linked folders are left out.</source>
-        <translation>i file nascosti e le cartelle collegate vengono tralasciati.</translation>
+        <source>hidden files, linked folders and heatmaps of an earlier run are left out.</source>
+        <translation>i file nascosti, le cartelle collegate e le mappe di calore di un'esecuzione precedente vengono tralasciati.</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/geolocate_folder.py"/>
@@ -2567,8 +2711,8 @@ Fai clic per mostrarlo sulla mappa</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/geolocate_folder.py"/>
-        <source>a GeoTIFF for each photo, named after it; about 5 MB each.</source>
-        <translation>un GeoTIFF per foto, con il suo nome; circa 5 MB ciascuno.</translation>
+        <source>a GeoTIFF for each photo, such as photo.jpg.tif; about 5 MB each.</source>
+        <translation>un GeoTIFF per foto, per esempio foto.jpg.tif; circa 5 MB ciascuno.</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/geolocate_folder.py"/>
@@ -2703,13 +2847,13 @@ Fai clic per mostrarlo sulla mappa</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/geolocate_photo.py"/>
-        <source>The backend's search areas can't be read; update the plugin and its backend.</source>
-        <translation>Impossibile leggere le aree di ricerca del backend; aggiorna il plugin e il suo backend.</translation>
+        <source>{name} can't hold both layers: give search areas and best point a file each.</source>
+        <translation>{name} non può contenere entrambi i layer: indica un file per le aree di ricerca e uno per il punto migliore.</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/geolocate_photo.py"/>
-        <source>A feature can't be written ({reason}); choose another place.</source>
-        <translation>Impossibile scrivere un elemento ({reason}); scegli un altro posto.</translation>
+        <source>The backend's search areas can't be read; update the plugin and its backend.</source>
+        <translation>Impossibile leggere le aree di ricerca del backend; aggiorna il plugin e il suo backend.</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/geolocate_photo.py"/>
@@ -2722,10 +2866,14 @@ Fai clic per mostrarlo sulla mappa</translation>
         <translation>nessun nome di luogo</translation>
     </message>
     <message>
-        <location filename="../../plugin/processing/geolocate_photo.py"/>
-        <location filename="../../plugin/processing/search_areas_from_heatmap.py"/>
-        <source>{label}: {area:,.0f} km² in {count} regions, probability {percent:.1f} %</source>
-        <translation>{label}: {area:,.0f} km² in {count} regioni, probabilità {percent:.1f} %</translation>
+        <location filename="../../plugin/processing/layer_output.py"/>
+        <source>A feature can't be written ({reason}); choose another place.</source>
+        <translation>Impossibile scrivere un elemento ({reason}); scegli un altro posto.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/processing/layer_output.py"/>
+        <source>{name} can't be written whole; free some disk space or choose another place.</source>
+        <translation>Impossibile scrivere {name} per intero; libera spazio su disco o scegli un altro posto.</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/photo_folder.py"/>
@@ -2924,11 +3072,6 @@ Fai clic per mostrarlo sulla mappa</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/recall_vs_area.py"/>
-        <source>{km} km cap</source>
-        <translation>Calotta di {km} km</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/processing/recall_vs_area.py"/>
         <source>{cap}: {recall} (95 %: {low} to {high})</source>
         <translation>{cap}: {recall} (95 %: da {low} a {high})</translation>
     </message>
@@ -2944,13 +3087,13 @@ Fai clic per mostrarlo sulla mappa</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/recall_vs_area.py"/>
-        <source>The table can't be written ({reason}).</source>
-        <translation>Impossibile scrivere la tabella ({reason}).</translation>
+        <source>Recall vs Area: {name}, {count} photos</source>
+        <translation>Richiamo rispetto all'area: {name}, {count} foto</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/recall_vs_area.py"/>
-        <source>Recall vs Area: {name}, {count} photos</source>
-        <translation>Richiamo rispetto all'area: {name}, {count} foto</translation>
+        <source>The field “{name}” holds “{value}”: add the table as delimited text and say there that the comma is for decimals, or write numbers with a point.</source>
+        <translation>Il campo «{name}» contiene «{value}»: aggiungi la tabella come testo delimitato e indica lì che la virgola è decimale, oppure scrivi i numeri con il punto.</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/recall_vs_area.py"/>
@@ -3088,11 +3231,6 @@ Fai clic per mostrarlo sulla mappa</translation>
         <translation>La risposta del backend non ha regioni; aggiorna insieme il plugin e il suo backend.</translation>
     </message>
     <message>
-        <location filename="../../plugin/processing/search_areas_from_heatmap.py"/>
-        <source>A region can't be written ({reason}); choose another place.</source>
-        <translation>Impossibile scrivere una regione ({reason}); scegli un altro posto.</translation>
-    </message>
-    <message>
         <location filename="../../plugin/processing/targets.py"/>
         <source>There are {count} area budgets and recalls: give at most {most}.</source>
         <translation>Ci sono {count} budget di area e richiami: indicane al massimo {most}.</translation>
@@ -3152,11 +3290,6 @@ Fai clic per mostrarlo sulla mappa</translation>
         <location filename="../../plugin/report.py"/>
         <source>the temporary folder is full</source>
         <translation>la cartella temporanea è piena</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/report.py"/>
-        <source>Pictures of a report</source>
-        <translation>Immagini di un rapporto</translation>
     </message>
     <message>
         <location filename="../../plugin/report.py"/>
