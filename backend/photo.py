@@ -165,10 +165,12 @@ def decode_photo(data: bytes, name: str) -> Photo:
         size, image, exif = _decode(separate(data, file_format), file_format, name)
     except PhotoError:
         raise
-    except (MemoryError, Image.DecompressionBombError) as error:
+    except MemoryError as error:
         raise PhotoError(
             f"{name} needs more memory than there is to decode: save a smaller copy.", code="photo_too_large"
         ) from error
+    except Image.DecompressionBombError as error:  # a GIF's first image may be larger than what the header says
+        raise PhotoError(f"{name} has too many pixels: save a smaller copy.", code="photo_too_large") from error
     # Decoders meet damaged files with a dozen exception types, some of them by accident: all mean the same
     # here.
     except Exception as error:

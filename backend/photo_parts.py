@@ -50,7 +50,7 @@ def separate(data: bytes, file_format: str) -> Parts:
     """Split a photo into an image without metadata and its EXIF.
 
     JPEG and PNG lose colour profiles, texts, thumbnails and further frames, GIF its texts, TIFF further pictures; the
-    pixels stay as they are. Other formats come back whole. Nothing is raised on a damaged file, for the decoder to judge.
+    pixels stay as they are. Other formats come back whole. A damaged file is the decoder's to judge.
 
     Args:
         data: the file, or its beginning.
