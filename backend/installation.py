@@ -217,9 +217,10 @@ class _Bounded:
         self.seek, self.tell, self.seekable = file.seek, file.tell, file.seekable
 
     def read(self, size: int = -1) -> bytes:
-        if not 0 <= size <= _MOST_READ:
+        data = self._file.read(min(size, _MOST_READ + 1) if size >= 0 else _MOST_READ + 1)
+        if len(data) > _MOST_READ:
             raise zipfile.BadZipFile("more than a bundle's list of files")
-        return self._file.read(size)
+        return data
 
 
 def _entries(archive: zipfile.ZipFile, name: str) -> tuple[dict[str, zipfile.ZipInfo], str]:

@@ -103,9 +103,7 @@ def open_world(path: Path, *, driver: str | None = None) -> Iterator[WorldRaster
                 yield WorldRaster(source, path.name, *_place(source, path.name))
     except (RasterioError, CRSError, OSError) as error:
         if driver:
-            raise BundleError(
-                f"The map '{path.name}' is no whole {driver} raster: install the bundle again."
-            ) from error
+            raise BundleError(f"The map '{path.name}' is no whole {driver} file: install the bundle again.") from error
         # rasterio says "Read failed. See previous exception for details."; GDAL's own words are that exception.
         reason = str(error.__cause__ or error).replace(str(path), path.name).rstrip(".")
         raise BundleError(f"The map '{path.name}' can't be read: {reason}.") from error

@@ -68,9 +68,7 @@ def map_source(path: Path, classes: list[int] | Codes | Buckets, *, sha256: str 
     def layer() -> Layer:
         grid = read_classes(path, classes, driver="GTiff")
         if not grid.any():
-            raise BundleError(
-                f"The map '{path.name}' holds none of the values of its classes: install the bundle again."
-            )
+            raise BundleError(f"The map '{path.name}' holds no value of its classes: install the bundle again.")
         return map_layer(grid, len(classes))
 
     return Source(sha256 or sha256_of(path), f"map, {classes!r}", layer)

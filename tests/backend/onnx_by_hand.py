@@ -22,14 +22,14 @@ def mean_colour(output="embedding", *, views="views"):
     )
 
 
-def mean_colour_and_brightness(output="logits"):
-    """(views, 3, h, w) -> (views, 4): the mean of each channel, and of all."""
+def mean_colour_and_brightness(output="logits", **twice):
+    """(views, 3, h, w) -> (views, 4): the mean of each channel, and of all; twice: further names of the same."""
     return network(
         ("GlobalAveragePool", "photo", "pooled"),
         ("ReduceMean", "pooled", "mean", {"axes": [1]}),
         ("Concat", "pooled mean", "four", {"axis": 1}),
-        ("Flatten", "four", output),
-        outputs={output: 4},
+        *(("Flatten", "four", name) for name in (output, *twice.values())),
+        outputs=dict.fromkeys((output, *twice.values()), 4),
     )
 
 
