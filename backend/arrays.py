@@ -13,7 +13,7 @@ import numpy as np
 
 from .errors import BundleError
 
-_MOST_BYTES = 4 * 2**30
+_MOST_BYTES = 4 * 10**9
 _MOST_ARRAYS = 100
 
 

@@ -16,6 +16,7 @@ from .errors import BundleError
 from .manifest import MANIFEST, ManifestError, parse_manifest
 
 LARGEST_MANIFEST = 16 * 2**20
+_LARGEST_CARD = 4 * 2**20
 STARTER = Path(__file__).parent.parent / "resources" / "bundles" / "starter"
 
 
@@ -56,8 +57,16 @@ class Bundle:
         raise BundleError(f"The bundle '{self.name}' has no '{name}' among its {section}: install it again.")
 
     def card(self) -> str:
-        """The card's text (Markdown)."""
-        return self.file(self.manifest["card"]).read_text(encoding="utf-8")
+        """The card's text (Markdown); BundleError when it is none."""
+        path = self.file(self.manifest["card"])
+        try:
+            if path.stat().st_size > _LARGEST_CARD:
+                raise BundleError(f"The bundle '{self.name}' has a card of more than 4 MB: it is refused.")
+            return path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise BundleError(
+                f"The bundle '{self.name}' has a card '{path.name}' that is no UTF-8 text: install it again."
+            ) from error
 
 
 def load_bundle(path: Path = STARTER) -> Bundle:

@@ -26,12 +26,13 @@ _DEVICE = re.compile(r"CON|PRN|AUX|NUL|(COM|LPT)[0-9]")  # Windows opens these w
 Text = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
 FileName = Annotated[str, StringConstraints(pattern=rf"^{_NAME.pattern}$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-Number = Annotated[float, Field(allow_inf_nan=False)]
-Positive = Annotated[Number, Field(gt=0)]
+Number = Annotated[float, Field(allow_inf_nan=False, ge=-1e9, le=1e9)]
+Positive = Annotated[Number, Field(ge=1e-9)]
 Share = Annotated[Number, Field(ge=0, le=1)]
 Numbers = Annotated[list[Annotated[Number, Field(ge=0)]], Field(min_length=1, max_length=1_000_000)]
 
 
+# A default stands for a field that is not there; null is no value of any.
 class _Facts(BaseModel):
     model_config = ConfigDict(strict=True, extra="ignore")
 
@@ -46,8 +47,8 @@ class _Variant(_Exact):
 
 
 class _Variants(_Exact):
-    cpu: _Variant | None = None
-    gpu: _Variant | None = None
+    cpu: _Variant = Field(default=None)
+    gpu: _Variant = Field(default=None)
 
 
 class _Network(_Facts):
@@ -65,7 +66,7 @@ class _Partition(_Facts):
 class _Class(_Facts):
     value: Annotated[int, Field(ge=0, le=65535)]
     name: Text
-    label: Text | None = None
+    label: Text = ""
 
 
 class _Map(_Facts):
@@ -138,11 +139,11 @@ class _Predictor(_Exact):
     name: Text
     label: Text
     kind: Literal["geolocation", "attribute"]
-    partition: Text | None = None
-    map: Text | None = None
-    network: Text | None = None
-    arrays: FileName | None = None
-    exponent: Number = 1.0
+    partition: Text = ""
+    map: Text = ""
+    network: Text = ""
+    arrays: FileName = ""
+    exponent: Annotated[Number, Field(ge=-100, le=100)] = 1.0
     epsilon: Annotated[Number, Field(ge=0)] = 0.0
     overlap: bool = False
     head: Annotated[_Plain | _Prior | _Cosine | _Kernel | _Mixture, Field(discriminator="type")]
@@ -158,8 +159,8 @@ class _Confidence(_Exact):
 
 class _Calibration(_Facts):
     mass_at_truth: Numbers
-    area_at_truth: Numbers | None = None
-    photos: Annotated[int, Field(ge=1)] | None = None
+    area_at_truth: Numbers = []
+    photos: Annotated[int, Field(ge=1)] = 1
     temperature: Positive = 1.0
     confidence: _Confidence
 
@@ -268,7 +269,7 @@ def _check_names(manifest: dict[str, Any]) -> None:
             raise ManifestError(f"gives two classes of its map '{entry['name'][:60]}' the same value: install it again")
     for predictor in manifest["predictors"]:
         section = "partition" if predictor["kind"] == "geolocation" else "map"
-        if predictor.get(section) is None:
+        if section not in predictor:
             raise ManifestError(f"has the predictor '{predictor['name'][:60]}' without a {section}: install it again")
     if manifest["predictors"][0]["kind"] != "geolocation":
         raise ManifestError("must list a geolocation predictor first")
