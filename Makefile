@@ -128,7 +128,7 @@ test-e2e: system $(QGIS)/.done $(BACKEND)/.done $(SAMPLE)/.done
 # 10,000 hostile photos through decoder, HTTP and Qt, the largest ones, the tests with generated input at 20 times their
 # length, and a search for unreached code; COUNT, RUNS and SEED decide by hand. Half an hour, 3 GB of disk.
 COUNT ?= 10000
-RUNS ?= 200000
+RUNS ?= 100000
 SEED ?= 6
 fuzz: system $(QGIS)/.done $(FUZZ)/.done
 	rm -rf build/fuzz
@@ -138,8 +138,9 @@ fuzz: system $(QGIS)/.done $(FUZZ)/.done
 	$(FUZZ)/bin/python -m tests.fuzz.photos --seed $(SEED) --count $(COUNT) --write build/fuzz/photos
 	$(FUZZ)/bin/python -m tests.fuzz.largest --write build/fuzz/largest
 	for folder in photos largest; do $(QGIS)/bin/python -m tests.fuzz.thumbnails build/fuzz/$$folder; done
-	$(FUZZ)/bin/python -m pytest --hypothesis-profile=fuzz --hypothesis-seed=$(SEED) \
-		tests/backend/test_hostile_photos.py tests/backend/test_hostile_bundles.py
+	$(FUZZ)/bin/python -m pytest --hypothesis-profile=fuzz --hypothesis-seed=$(SEED) tests/backend/test_hostile_photos.py \
+		tests/backend/test_photo_parts.py tests/backend/test_manifest.py tests/backend/test_onnx_file.py \
+		tests/backend/test_hostile_bundles.py
 	$(FUZZ)/bin/python -m tests.fuzz.guided --seed $(SEED) --runs $(RUNS)
 	@echo "Nothing failed."
 

@@ -21,6 +21,8 @@ from .protobuf import fields, signed, varints
 
 OLDEST_OPSET, NEWEST_OPSET = 7, 21  # what every ONNX Runtime from 1.18 on reads
 _DOMAINS = ("", "ai.onnx", "com.microsoft")  # the last is ONNX Runtime's own, which its quantiser writes
+# Families that ONNX Runtime names in every file that it writes, used or not.
+_IMPORTS = ("ai.onnx", "com.microsoft", "com.ms.internal", "org.pytorch")
 _DEEPEST = 16  # graphs within graphs
 _MOST_FIELDS = 5_000_000
 _MOST_NUMBERS = 2**28  # in a tensor that is made on the way; a photo of 4096 x 4096 pixels has 2**26
@@ -117,7 +119,8 @@ class _Walk:
     def opset(self, data: memoryview) -> tuple[str, int]:
         found = self.message(data)
         domain = _text(found[1])
-        self.check_domain(domain)
+        if not domain.startswith(_IMPORTS):
+            self.check_domain(domain)
         return domain, _number(found[2])
 
     def check_domain(self, domain: str) -> None:

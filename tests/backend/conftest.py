@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 import rasterio
+from hypothesis import settings
 from PIL import Image
 from rasterio.transform import from_origin
 
@@ -30,6 +31,10 @@ PREPROCESSING = {
     "std": [0.1, 0.1, 0.1],
 }
 DATA = Path(__file__).parents[3] / "shared" / "data"
+
+
+# `make fuzz` draws twenty times as many examples.
+settings.register_profile("fuzz", max_examples=2000, deadline=None)
 
 
 @pytest.fixture(scope="session", autouse=True)

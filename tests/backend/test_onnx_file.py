@@ -42,6 +42,12 @@ def test_what_goes_in_and_out(read):
     assert read_network(STARTER / "trunk.onnx").outputs == {"embedding": 384}
 
 
+def test_domains_that_onnx_runtime_names_itself_are_no_operators(read):
+    assert read(network(*POOL, outputs=LOGITS, opsets={"": 17, "ai.onnx.ml": 3})).outputs == LOGITS
+    with pytest.raises(BundleError, match=r"domain 'ai\.onnx\.ml'"):
+        read(network(*POOL, ("Trees", "pooled", "y", {}, "ai.onnx.ml"), outputs=LOGITS))
+
+
 def weights(values, kind=np.float32, onnx_kind=1):
     values = np.asarray(values, kind)
     return tensor("w", values.shape, values.tobytes(), kind=onnx_kind)

@@ -1,6 +1,6 @@
 """Hostile photos that look for code nobody has reached yet: coverage-guided, by libFuzzer through atheris.
 
-`python -m tests.fuzz.guided [--runs 200000] [--seed 6]`. Guided by the branches of the backend and of Pillow's readers
+`python -m tests.fuzz.guided [--runs 100000] [--seed 6]`. Guided by the branches of the backend and of Pillow's readers
 in Python; the decoders in C run too, but are not looked into. Half of the changes are those of mutations.py, the other
 half libFuzzer's own. What fails is kept in tests/fuzz/found/.
 """
@@ -33,7 +33,7 @@ def main() -> None:
     """Run libFuzzer, which ends the process itself."""
     parser = argparse.ArgumentParser(description="Coverage-guided hostile photos.")
     parser.add_argument("--seed", type=int, default=6)
-    parser.add_argument("--runs", type=int, default=200_000)
+    parser.add_argument("--runs", type=int, default=100_000)
     arguments = parser.parse_args()
     warnings.simplefilter("ignore")
     logging.disable()
@@ -62,7 +62,7 @@ def main() -> None:
         f"-rss_limit_mb={MEMORY_MB}",
         f"-artifact_prefix={FOUND}/guided-",
         "-print_final_stats=1",
-        "-verbosity=1",
+        "-close_fd_mask=2",
         str(CORPUS),
     ]
     atheris.Setup([sys.argv[0], *options], decode, custom_mutator=change)

@@ -189,7 +189,8 @@ def summarise(found: Iterable[dict], seed: int) -> int:
     for kind, counts in outcomes.items():
         print(f"  {kind:16} {counts['read']:6} read {counts['refused']:6} refused")
     total = sum(sum(counts.values()) for counts in outcomes.values())
-    print(f"{total} files, {faults} faults; at most {seconds:.2f} s of the processor and {peak / 1e6:.0f} MB a photo")
+    memory = f" and {peak / 1e6:.0f} MB" if peak else ""
+    print(f"{total} files, {faults} faults; at most {seconds:.2f} s of the processor{memory} a photo")
     return faults
 
 
