@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from . import __version__
-from .bundle import STARTER
 from .errors import GeolocatorError
+from .shipped import STARTER
 
 _PROGRAM = "python -m backend"
 

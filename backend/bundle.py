@@ -14,10 +14,10 @@ from typing import Any, BinaryIO
 
 from .errors import BundleError
 from .manifest import MANIFEST, ManifestError, parse_manifest
+from .shipped import STARTER
 
 LARGEST_MANIFEST = 16 * 2**20
 _LARGEST_CARD = 4 * 2**20
-STARTER = Path(__file__).parent.parent / "resources" / "bundles" / "starter"
 
 
 @dataclass(frozen=True)

@@ -154,14 +154,14 @@ def test_an_installed_bundle_that_was_not_calibrated_by_name(photo, installed, t
 def test_info_verifies_and_says_which_files_run(installed):
     done = backend("info", "--bundle", "raw")
     assert done.returncode == 0, done.stderr
-    assert "  attributes: attributes.onnx (fp32) on CPUExecutionProvider" in done.stdout.splitlines()
+    assert "  colours: colours.onnx (fp32) on CPUExecutionProvider" in done.stdout.splitlines()
     assert "This bundle was not calibrated." in done.stdout.splitlines()
     manifest = json.loads((installed / "manifest.json").read_text())
     manifest["maps"][0]["classes"].append({"value": 9, "name": "more"})
     (installed / "manifest.json").write_text(json.dumps(manifest))
     done = backend("info", "--bundle", installed)
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
-    assert "'attributes.onnx' gives 4 numbers as 'logits', but 'population.tif' has 5 classes" in done.stderr
+    assert "'colours.onnx' gives 4 numbers as 'logits', but 'population.tif' has 5 classes" in done.stderr
 
 
 def test_the_backend_needs_neither_torch_nor_qgis():
