@@ -326,5 +326,5 @@ def _check_text(value: object) -> None:
 
 def _shown(value: object) -> str:
     """A value of the manifest, short and on one line."""
-    text = ascii(value) if isinstance(value, str | int | float | bool | None) else type(value).__name__
+    text = ascii(value) if isinstance(value, str) else json.dumps(value)
     return text if len(text) <= 60 else f"{text[:60]}…"
