@@ -234,7 +234,7 @@ def _refuse(location: list[str | int], error: dict[str, Any]) -> NoReturn:
         raise ManifestError(f"has the unknown '{place}' in its manifest.json: update the plugin or the bundle")
     if error["type"] == "union_tag_invalid":
         raise ManifestError(
-            f"has a head of the unknown type {_shown(error['ctx']['tag'])} at '{place}': update the plugin"
+            f"has a head of the unknown type {_shown(error['input']['type'])} at '{place}': update the plugin"
         )
     if error["type"] == "string_pattern_mismatch":
         if error["ctx"]["pattern"].startswith("^[0-9a-f]"):

@@ -95,6 +95,7 @@ MIXTURE = ("predictors", 0, "head")
         (("maps", 0, "classes", 0, "value"), 2, "two classes of its map 'population' the same value"),
         (("maps", 1, "name"), "population", "'population' twice among its maps"),
         (("predictors", 0, "exponent"), 10**400, "number"),
+        ((*MIXTURE, "type"), None, "head of the unknown type null at"),
         (("predictors", 0, "exponent"), 1e300, "less than or equal to 100"),
         (("predictors", 0, "overlap"), 1, "valid boolean"),
         (("predictors", 1, "map"), None, r"'predictors\.1\.map' .* string"),

@@ -8,7 +8,7 @@ _LONGEST = 240
 # What means nothing to an analyst: Python, libraries, addresses, folders of this computer.
 _RAW = re.compile(
     r"Traceback|Error\b|Exception|[Ee]rrno|0x[0-9a-f]{2}|<class|\bPIL\b|Pillow|lib(tiff|jpeg|png|webp)|site-packages|"
-    r"\.py\b|\bNone\b|/(tmp|home|root|usr|proc|dev)\b|[A-Z]:\\|\x1b"
+    r"\.py\b|\bNone\b|/(tmp|home|root|usr|proc|dev)\b|[A-Z]:\\(Users|Windows|Program)|\x1b"
 )
 
 
