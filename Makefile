@@ -10,6 +10,7 @@
 #   make bench-prepare                        prepares a dataset of 4.7 million made-up photos
 #   make test-set-up                          sets the plugin's backend up from the package index, as on first use
 #   make test-geoclip                         exports GeoCLIP at full size from a hub on this machine
+#   make fuzz                                 hostile photos and bundles by the thousand, watched: docs/robustness.md
 #   make lint                                 ruff, names of Qt 6, translations, plugins.qgis.org's scan of the package
 #   make package                              build/photo_geolocator-VERSION.zip, as plugins.qgis.org takes it
 #   make requirements                         backend/requirements*.txt from pyproject.toml
@@ -40,12 +41,13 @@ TRAINING := .venv/training
 TEST := .venv/test
 QGIS := .venv/qgis
 SAMPLE := .venv/sample
+FUZZ := .venv/fuzz
 PACKAGES := qgis python3-qgis xvfb xauth python3-venv
 
 # CUDA where an NVIDIA driver answers, the CPU otherwise; `make ... RUNTIME=cpu` decides by hand.
 RUNTIME ?= $(shell nvidia-smi -L >/dev/null 2>&1 && echo cuda || echo cpu)
 
-.PHONY: help run test test-backend test-training test-qgis test-e2e test-geoclip test-set-up geolocate evaluate prepare train export \
+.PHONY: help run fuzz test test-backend test-training test-qgis test-e2e test-geoclip test-set-up geolocate evaluate prepare train export \
 	calibrate bundle-geoclip starter experiment study ablation bench bench-export bench-load bench-maps \
 	bench-prepare guide-pictures lint package requirements translations clean system system-python
 
@@ -123,6 +125,25 @@ test-e2e: system $(QGIS)/.done $(BACKEND)/.done $(SAMPLE)/.done
 	PHOTO_GEOLOCATOR_SAMPLE_PHOTO="$(CURDIR)/$(SAMPLE)/sklearn/datasets/images/china.jpg" \
 	QT_QPA_PLATFORM=offscreen $(QGIS)/bin/python -m pytest tests/e2e
 
+# 10,000 hostile photos through decoder, HTTP and Qt, the largest ones, the tests with generated input at 20 times their
+# length, and a search for unreached code; COUNT, RUNS and SEED decide by hand. Half an hour, 3 GB of disk.
+COUNT ?= 10000
+RUNS ?= 100000
+SEED ?= 6
+fuzz: system $(QGIS)/.done $(FUZZ)/.done
+	rm -rf build/fuzz
+	$(FUZZ)/bin/python -m tests.fuzz.photos --seed $(SEED) --count $(COUNT)
+	$(FUZZ)/bin/python -m tests.fuzz.largest
+	$(FUZZ)/bin/python -m tests.fuzz.photos --seed $(SEED) --count $$(($(COUNT) / 10)) --http
+	$(FUZZ)/bin/python -m tests.fuzz.photos --seed $(SEED) --count $(COUNT) --write build/fuzz/photos
+	$(FUZZ)/bin/python -m tests.fuzz.largest --write build/fuzz/largest
+	for folder in photos largest; do $(QGIS)/bin/python -m tests.fuzz.thumbnails build/fuzz/$$folder; done
+	$(FUZZ)/bin/python -m pytest --hypothesis-profile=fuzz --hypothesis-seed=$(SEED) tests/backend/test_hostile_photos.py \
+		tests/backend/test_photo_parts.py tests/backend/test_manifest.py tests/backend/test_onnx_file.py \
+		tests/backend/test_hostile_bundles.py
+	$(FUZZ)/bin/python -m tests.fuzz.guided --seed $(SEED) --runs $(RUNS)
+	@echo "Nothing failed."
+
 guide-pictures: system $(BACKEND)/.done $(SAMPLE)/.done
 	@PHOTO_GEOLOCATOR_BACKEND_PYTHON="$(CURDIR)/$(BACKEND)/bin/python" \
 		$(BACKEND)/bin/python .ci/guide_pictures.py --photos "$(SAMPLE)/sklearn/datasets/images"
@@ -190,6 +211,9 @@ $(BACKEND)/.done: pyproject.toml | system-python
 
 $(TEST)/.done: pyproject.toml | system-python
 	$(call venv,$(TEST),$(PYTHON),,backend cpu test lint)
+
+$(FUZZ)/.done: pyproject.toml | system-python
+	$(call venv,$(FUZZ),$(PYTHON),,backend cpu test fuzz)
 
 $(TRAINING)/.done: pyproject.toml | system-python
 	$(call venv,$(TRAINING),$(PYTHON),,backend cpu training test)
