@@ -20,6 +20,7 @@ import uvicorn
 
 from . import __version__
 from .bundle import load_bundle
+from .connections import BACKLOG, Connection, claim_handles
 from .errors import GeolocatorError, ServerError
 from .geolocator import Geolocator
 from .installed import find_bundle
@@ -115,9 +116,13 @@ class _Server(uvicorn.Server):
 
 
 def _server(app: Guard, listening: Listening, url: str) -> _Server:
+    Connection.most = claim_handles()
     # No access log: photo names travel in the query.
     config = uvicorn.Config(
         app,
+        http=Connection,
+        ws="none",
+        backlog=BACKLOG,
         log_level="warning",
         access_log=False,
         server_header=False,
