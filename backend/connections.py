@@ -13,7 +13,10 @@ from .problems import answer
 
 # How long a connection may be open without a whole request, or without any of its answer being fetched.
 PATIENCE_S = 20.0
-BACKLOG = 64
+# Accepted in one turn of the event loop, which takes some turns until it counts them. The others wait in the system,
+# where they take no handle.
+ACCEPTED_AT_ONCE = 16
+WAITING = 1024
 _MOST = 512
 _LEAST = 16
 _HANDLES = 8192
@@ -22,19 +25,19 @@ _HANDLES = 8192
 def claim_handles() -> int:
     """Let the process have as many file handles as the system grants; returns how many connections they allow.
 
-    That is half of them, without those that wait to be accepted, and at most 512: the rest is for photos and results.
+    That is a quarter of them, and at most 512. A few are between being accepted and being counted; the rest is for
+    photos and results.
     """
     try:
         import resource
     except ModuleNotFoundError:  # Windows has no such limit
         return _MOST
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    with suppress(OSError, ValueError):  # refused where more handles are open already
-        resource.setrlimit(
-            resource.RLIMIT_NOFILE, (_HANDLES if hard == resource.RLIM_INFINITY else min(hard, _HANDLES), hard)
-        )
+    wanted = _HANDLES if hard == resource.RLIM_INFINITY else min(hard, _HANDLES)
+    with suppress(OSError, ValueError):  # refused where more are open already
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
     soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-    return _MOST if soft == resource.RLIM_INFINITY else max(_LEAST, min(_MOST, soft // 2 - BACKLOG))
+    return _MOST if soft == resource.RLIM_INFINITY else max(_LEAST, min(_MOST, soft // 4))
 
 
 class Connection(H11Protocol):

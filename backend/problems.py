@@ -25,6 +25,7 @@ _STATUS_BY_CODE = {
     "restriction_too_large": 413,
     "prior_too_large": 413,
     "raster_too_large": 413,
+    "request_too_large": 413,
     "unauthorized": 401,
     "forbidden_host": 403,
     "forbidden_page": 403,

@@ -20,7 +20,7 @@ import uvicorn
 
 from . import __version__
 from .bundle import load_bundle
-from .connections import BACKLOG, Connection, claim_handles
+from .connections import ACCEPTED_AT_ONCE, WAITING, Connection, claim_handles
 from .errors import GeolocatorError, ServerError
 from .geolocator import Geolocator
 from .installed import find_bundle
@@ -112,6 +112,8 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        for listener in sockets or []:
+            listener.listen(WAITING)  # asyncio takes its backlog for both
         _say({"event": "ready", "url": self.url, "pid": os.getpid(), "version": __version__})
 
 
@@ -122,7 +124,7 @@ def _server(app: Guard, listening: Listening, url: str) -> _Server:
         app,
         http=Connection,
         ws="none",
-        backlog=BACKLOG,
+        backlog=ACCEPTED_AT_ONCE,
         log_level="warning",
         access_log=False,
         server_header=False,
