@@ -18,7 +18,18 @@ from .maps import Maps, restriction_fields
 from .prior import MAX_BYTES as MAX_PRIOR_BYTES
 from .problems import documented
 from .restriction import MAX_BYTES as MAX_RESTRICTION_BYTES
-from .web import BINARY_BODY, FileAnswer, GeoJson, Latitude, Longitude, discard, file_documented, read, received
+from .web import (
+    BINARY_BODY,
+    FileAnswer,
+    GeoJson,
+    Latitude,
+    Longitude,
+    discard,
+    file_documented,
+    json_body,
+    read,
+    received,
+)
 
 _MOST_COUNTRIES = 300
 _MOST_JSON_BYTES = 1_000_000
@@ -106,12 +117,7 @@ def router(maps: Maps) -> APIRouter:
         "/v1/maps",
         operation_id="create_map",
         status_code=201,
-        openapi_extra={
-            "requestBody": {
-                "required": True,
-                "content": {"application/json": {"schema": api.MapRequest.model_json_schema()}},
-            }
-        },
+        openapi_extra=json_body(api.MapRequest),
         responses=documented(408, 409, 413, 429),
     )
     async def create(request: Request) -> api.MapInfo:

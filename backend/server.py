@@ -11,13 +11,14 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from fastapi.security import HTTPBearer
 from starlette.exceptions import HTTPException
+from starlette.routing import compile_path
 
 from . import __version__, api, info, jobs_api, maps_api, rasters_api
 from .errors import GeolocatorError, RequestError
 from .geolocator import Geolocator
 from .jobs import Jobs
 from .maps import Maps
-from .problems import TITLES, answer, documented, problem, problem_response
+from .problems import TITLES, answer, documented, problem_response
 from .rasters import Rasters
 
 Scope = dict[str, Any]
@@ -66,7 +67,8 @@ class Guard:
         else:
             await self._app(scope, receive, send)
             return
-        await problem_response(problem(error), {"Connection": "close"})(scope, receive, send)
+        # What is left of the request is let pass by: cut off, many a client would see no answer.
+        await answer(error)(scope, receive, send)
 
 
 def create_app(geolocator: Geolocator, jobs: Jobs) -> FastAPI:
@@ -102,7 +104,12 @@ def create_app(geolocator: Geolocator, jobs: Jobs) -> FastAPI:
         return problem_response(api.Problem(title=TITLES[422], status=422, detail=detail, code="request_invalid"))
 
     @app.exception_handler(HTTPException)
-    async def _http_exception(_request: Request, error: HTTPException) -> Response:
+    async def _http_exception(request: Request, error: HTTPException) -> Response:
+        if error.status_code == 405:
+            # Starlette tells the method of one route; there may be several at an address.
+            for path, operations in app.openapi()["paths"].items():
+                if compile_path(path)[0].match(request.url.path):
+                    error.headers = {"Allow": ", ".join(method.upper() for method in operations)}
         code = {404: "not_found", 405: "method_not_allowed"}.get(error.status_code, "request_invalid")
         title = TITLES.get(error.status_code, "Error")
         detail = {404: "There is nothing at this address.", 405: "This address does not take that method."}

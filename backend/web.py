@@ -12,6 +12,7 @@ import anyio
 import anyio.to_thread
 from fastapi import Query, Request
 from fastapi.responses import JSONResponse, Response
+from pydantic import BaseModel
 from starlette.requests import ClientDisconnect
 
 from .errors import BusyError, GeolocatorError, OutputError, RequestError
@@ -27,6 +28,23 @@ Longitude = Annotated[float, Query(ge=-360, le=360, allow_inf_nan=False, descrip
 
 _BINARY = {"schema": {"type": "string", "format": "binary"}}
 BINARY_BODY = {"requestBody": {"required": True, "content": {"application/octet-stream": _BINARY}}}
+
+
+def json_body(model: type[BaseModel]) -> dict[str, Any]:
+    """What the OpenAPI document says of a JSON body; FastAPI would read a body of any size into memory."""
+    schema = model.model_json_schema()
+    models = schema.pop("$defs", {})
+
+    def whole(node: Any) -> Any:
+        if isinstance(node, dict):
+            return (
+                whole(models[node["$ref"].rsplit("/", 1)[1]])
+                if "$ref" in node
+                else {k: whole(v) for k, v in node.items()}
+            )
+        return [whole(each) for each in node] if isinstance(node, list) else node
+
+    return {"requestBody": {"required": True, "content": {"application/json": {"schema": whole(schema)}}}}
 
 
 class GeoJson(JSONResponse):

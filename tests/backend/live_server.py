@@ -64,42 +64,12 @@ class _Said:
         return self._connection.makefile(mode)
 
 
-class LiveServer:
-    """`serve` as the plugin starts it; its temporary folder is `folder`."""
+class Client:
+    """Speaks to a backend at a port of this machine, properly or not."""
 
-    def __init__(self, bundle, folder, *arguments, patience=0, handles=0):
-        self.folder = Path(folder)
-        self.log = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", _START, str(patience), str(handles), "--bundle", str(bundle), *arguments],
-            cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.log, text=True,
-            env={**os.environ, "TMPDIR": str(folder)},
-        )  # fmt: skip
-        self.process.stdin.write(TOKEN + "\n")
-        self.process.stdin.flush()
-        said = json.loads(self.process.stdout.readline())
-        assert said["event"] == "ready", said
-        self.port = urlsplit(said["url"]).port
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.measured = psutil.Process(self.process.pid)
-
-    def end(self):
-        """Stop it; its own folder must be gone."""
-        self.process.terminate()
-        assert self.process.wait(30) == 0
-        assert not self.work_folders()
-
-    def work_folders(self):
-        return list(self.folder.glob("photo-geolocator-*"))
-
-    def left(self):
-        """Names of what lies in the working folder."""
-        (work,) = self.work_folders()
-        return sorted(path.name for path in work.iterdir())
-
-    def log_text(self):
-        self.log.seek(0)
-        return self.log.read()
+    def __init__(self, port):
+        self.port = port
+        self.url = f"http://127.0.0.1:{port}"
 
     def head(self, method, path, **headers):
         """The bytes of a request's head, as a client with the right to ask sends it."""
@@ -152,6 +122,43 @@ class LiveServer:
                 return job
             time.sleep(0.05)
         raise AssertionError(f"the job stayed {job}")
+
+
+class LiveServer(Client):
+    """`serve` as the plugin starts it; its temporary folder is `folder`."""
+
+    def __init__(self, bundle, folder, *arguments, patience=0, handles=0):
+        self.folder = Path(folder)
+        self.log = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", _START, str(patience), str(handles), "--bundle", str(bundle), *arguments],
+            cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.log, text=True,
+            env={**os.environ, "TMPDIR": str(folder)},
+        )  # fmt: skip
+        self.process.stdin.write(TOKEN + "\n")
+        self.process.stdin.flush()
+        said = json.loads(self.process.stdout.readline())
+        assert said["event"] == "ready", said
+        super().__init__(urlsplit(said["url"]).port)
+        self.measured = psutil.Process(self.process.pid)
+
+    def end(self):
+        """Stop it; its own folder must be gone."""
+        self.process.terminate()
+        assert self.process.wait(30) == 0
+        assert not self.work_folders()
+
+    def work_folders(self):
+        return list(self.folder.glob("photo-geolocator-*"))
+
+    def left(self):
+        """Names of what lies in the working folder."""
+        (work,) = self.work_folders()
+        return sorted(path.name for path in work.iterdir())
+
+    def log_text(self):
+        self.log.seek(0)
+        return self.log.read()
 
 
 @contextmanager
