@@ -17,18 +17,21 @@ import psutil
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "0123456789abcdef"
-# Set in the process, before it serves: how patient it is, and how many file handles the system grants it.
+# Set in the process, before it serves: how patient it is, how many file handles it gets, how many photos may wait.
 _START = """
 import sys
-patience, handles = float(sys.argv[1]), int(sys.argv[2])
+patience, handles, places = float(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 if handles:
     import resource
     resource.setrlimit(resource.RLIMIT_NOFILE, (handles, handles))
 if patience:
     from backend import connections, web
     connections.PATIENCE_S = web.PATIENCE_S = patience
+if places:
+    from backend import jobs
+    jobs._MOST_WAITING = places
 from backend.__main__ import main
-sys.exit(main(["serve", *sys.argv[3:]]))
+sys.exit(main(["serve", *sys.argv[4:]]))
 """
 
 
@@ -127,11 +130,11 @@ class Client:
 class LiveServer(Client):
     """`serve` as the plugin starts it; its temporary folder is `folder`."""
 
-    def __init__(self, bundle, folder, *arguments, patience=0, handles=0):
+    def __init__(self, bundle, folder, *arguments, patience=0, handles=0, places=0):
         self.folder = Path(folder)
         self.log = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115
         self.process = subprocess.Popen(
-            [sys.executable, "-c", _START, str(patience), str(handles), "--bundle", str(bundle), *arguments],
+            [sys.executable, "-c", _START, *map(str, (patience, handles, places, "--bundle", bundle, *arguments))],
             cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.log, text=True,
             env={**os.environ, "TMPDIR": str(folder)},
         )  # fmt: skip

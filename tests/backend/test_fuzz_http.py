@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.backend.live_server import ROOT, TOKEN, live
 
-OPTIONS = os.environ.get("PHOTO_GEOLOCATOR_FUZZ", "--phases fuzzing --max-examples 3").split()
+OPTIONS = os.environ.get("PHOTO_GEOLOCATOR_FUZZ", "--phases fuzzing --max-examples 2").split()
 # What a document can't say: bytes that are no photo, a recall that a bundle does not promise, one of two parameters.
 NOT_SAID = "positive_data_acceptance"
 

@@ -509,7 +509,7 @@ def test_thousands_of_connections_and_few_handles(raw_bundle, jpeg):
             opened.append(server.open())
             opened[-1].sendall(begins[number % 3])
 
-        opening = [threads.submit(open_one, number) for number in range(2000)]
+        opening = [threads.submit(open_one, number) for number in range(1500)]
         for _ in range(3):
             job = server.submit(jpeg)
             assert server.wait(job, "done", "failed")["state"] == "done"
