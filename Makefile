@@ -10,6 +10,8 @@
 #   make bench-prepare                        prepares a dataset of 4.7 million made-up photos
 #   make test-set-up                          sets the plugin's backend up from the package index, as on first use
 #   make test-geoclip                         exports GeoCLIP at full size from a hub on this machine
+#   make fuzz-http [EXAMPLES=100]             requests of all sorts, made from the backend's own OpenAPI document
+#   make soak [LOAD_MINUTES=10] [MINUTES=60]  32 clients at once, then everything that clients do, for an hour
 #   make lint                                 ruff, names of Qt 6, translations, plugins.qgis.org's scan of the package
 #   make package                              build/photo_geolocator-VERSION.zip, as plugins.qgis.org takes it
 #   make requirements                         backend/requirements*.txt from pyproject.toml
@@ -40,12 +42,15 @@ TRAINING := .venv/training
 TEST := .venv/test
 QGIS := .venv/qgis
 SAMPLE := .venv/sample
+EXAMPLES ?= 100
+LOAD_MINUTES ?= 10
+MINUTES ?= 60
 PACKAGES := qgis python3-qgis xvfb xauth python3-venv
 
 # CUDA where an NVIDIA driver answers, the CPU otherwise; `make ... RUNTIME=cpu` decides by hand.
 RUNTIME ?= $(shell nvidia-smi -L >/dev/null 2>&1 && echo cuda || echo cpu)
 
-.PHONY: help run test test-backend test-training test-qgis test-e2e test-geoclip test-set-up geolocate evaluate prepare train export \
+.PHONY: help run test test-backend test-training test-qgis test-e2e test-geoclip test-set-up fuzz-http soak geolocate evaluate prepare train export \
 	calibrate bundle-geoclip starter experiment study ablation bench bench-export bench-load bench-maps \
 	bench-prepare guide-pictures lint package requirements translations clean system system-python
 
@@ -109,6 +114,14 @@ test-training: $(TRAINING)/.done
 # GeoCLIP at its full size with random weights from a loopback hub: minutes, 12 GB of memory.
 test-geoclip: $(TRAINING)/.done
 	$(TRAINING)/bin/python -m pytest -s tests/long/test_geoclip_full_size.py
+
+fuzz-http: $(TEST)/.done
+	PHOTO_GEOLOCATOR_FUZZ="--max-examples $(EXAMPLES)" $(TEST)/bin/python -m pytest -s tests/backend/test_fuzz_http.py
+
+soak: $(TEST)/.done $(SAMPLE)/.done
+	PHOTO_GEOLOCATOR_SAMPLE_PHOTO="$(CURDIR)/$(SAMPLE)/sklearn/datasets/images/china.jpg" \
+	PHOTO_GEOLOCATOR_CACHE="$(CURDIR)/build/cache" \
+	SOAK_LOAD_MINUTES=$(LOAD_MINUTES) SOAK_MINUTES=$(MINUTES) $(TEST)/bin/python -m pytest -s tests/long/test_soak.py
 
 # The real packages from the index into a fresh environment, then a photo: minutes, 700 MB of disk.
 test-set-up: system $(QGIS)/.done

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import math
+import socket
 from contextlib import suppress
+from typing import Any
+from weakref import WeakSet
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
@@ -13,9 +16,9 @@ from .problems import answer
 
 # How long a connection may be open without a whole request, or without any of its answer being fetched.
 PATIENCE_S = 20.0
-# Accepted in one turn of the event loop, which takes some turns until it counts them. The others wait in the system,
-# where they take no handle.
-ACCEPTED_AT_ONCE = 16
+# Accepted in one turn of the event loop, which takes some turns until it reads what they ask: meanwhile fewer must come
+# than make room. The others wait in the system, where they take no handle.
+ACCEPTED_AT_ONCE = 4
 WAITING = 1024
 _MOST = 512
 _LEAST = 16
@@ -23,21 +26,42 @@ _HANDLES = 8192
 
 
 def claim_handles() -> int:
-    """Let the process have as many file handles as the system grants; returns how many connections they allow.
-
-    That is a quarter of them, and at most 512. A few are between being accepted and being counted; the rest is for
-    photos and results.
-    """
+    """Let the process have as many file handles as the system grants, up to 8192; returns how many it has."""
     try:
         import resource
     except ModuleNotFoundError:  # Windows has no such limit
-        return _MOST
+        return _HANDLES
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = _HANDLES if hard == resource.RLIM_INFINITY else min(hard, _HANDLES)
     with suppress(OSError, ValueError):  # refused where more are open already
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
     soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-    return _MOST if soft == resource.RLIM_INFINITY else max(_LEAST, min(_MOST, soft // 4))
+    return _HANDLES if soft == resource.RLIM_INFINITY else soft
+
+
+class Listener(socket.socket):
+    """A listening socket whose connections leave half of the process's handles to photos and results.
+
+    It counts those, too, that are still in the handshake of the encryption, and of which `Connection` knows nothing;
+    what comes beyond is closed at once.
+    """
+
+    def __init__(self, family: int, kind: int):
+        super().__init__(family, kind)
+        self._open: WeakSet[socket.socket] = WeakSet()
+        self._most = claim_handles() // 2
+
+    def accept(self) -> tuple[socket.socket, Any]:
+        """Accept one; BlockingIOError, as where nobody waits, when it was closed."""
+        connection, address = super().accept()
+        if len(self._open) >= self._most:
+            # Of those that are closed, Python may not have let go yet.
+            self._open = WeakSet(each for each in self._open if each.fileno() >= 0)
+        if len(self._open) >= self._most:
+            connection.close()
+            raise BlockingIOError("There are too many connections.")
+        self._open.add(connection)
+        return connection, address
 
 
 class Connection(H11Protocol):
@@ -47,7 +71,12 @@ class Connection(H11Protocol):
     request has a limit of its own, see `web`.
     """
 
-    most = _MOST
+    most = _MOST  # at once; set for the process by `limit`
+
+    @classmethod
+    def limit(cls) -> None:
+        """Allow no more connections than a quarter of the process's file handles."""
+        cls.most = max(_LEAST, min(_MOST, claim_handles() // 4))
 
     @property
     def is_idle(self) -> bool:

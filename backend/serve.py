@@ -20,7 +20,7 @@ import uvicorn
 
 from . import __version__
 from .bundle import load_bundle
-from .connections import ACCEPTED_AT_ONCE, WAITING, Connection, claim_handles
+from .connections import ACCEPTED_AT_ONCE, WAITING, Connection
 from .errors import GeolocatorError, ServerError
 from .geolocator import Geolocator
 from .installed import find_bundle
@@ -118,7 +118,7 @@ class _Server(uvicorn.Server):
 
 
 def _server(app: Guard, listening: Listening, url: str) -> _Server:
-    Connection.most = claim_handles()
+    Connection.limit()
     # No access log: photo names travel in the query.
     config = uvicorn.Config(
         app,

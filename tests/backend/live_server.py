@@ -159,6 +159,13 @@ class LiveServer(Client):
         (work,) = self.work_folders()
         return sorted(path.name for path in work.iterdir())
 
+    def settle(self, names=()):
+        """Wait until nothing but `names` is left: a job that is stopped takes its folder along when it ends."""
+        deadline = time.monotonic() + 60
+        while self.left() != sorted(names) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert self.left() == sorted(names)
+
     def log_text(self):
         self.log.seek(0)
         return self.log.read()
