@@ -26,17 +26,18 @@ _HANDLES = 8192
 
 
 def claim_handles() -> int:
-    """Let the process have as many file handles as the system grants, up to 8192; returns how many it has."""
+    """Let the process have as many file handles as the system grants, up to 8192; returns how many of these it has."""
     try:
         import resource
     except ModuleNotFoundError:  # Windows has no such limit
         return _HANDLES
-    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = _HANDLES if hard == resource.RLIM_INFINITY else min(hard, _HANDLES)
-    with suppress(OSError, ValueError):  # refused where more are open already
-        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
-    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-    return _HANDLES if soft == resource.RLIM_INFINITY else soft
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    soft, hard = (_HANDLES if limit == resource.RLIM_INFINITY else min(limit, _HANDLES) for limit in (soft, hard))
+    if soft < hard:
+        with suppress(OSError, ValueError):  # refused where the system has a limit of its own
+            resource.setrlimit(resource.RLIMIT_NOFILE, (hard, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
+            soft = hard
+    return soft
 
 
 class Listener(socket.socket):
