@@ -20,7 +20,7 @@ import uvicorn
 
 from . import __version__
 from .bundle import load_bundle
-from .connections import ACCEPTED_AT_ONCE, WAITING, Connection
+from .connections import ACCEPTED_AT_ONCE, PATIENCE_S, WAITING, Connection
 from .errors import GeolocatorError, ServerError
 from .geolocator import Geolocator
 from .installed import find_bundle
@@ -125,6 +125,7 @@ def _server(app: Guard, listening: Listening, url: str) -> _Server:
         http=Connection,
         ws="none",
         backlog=ACCEPTED_AT_ONCE,
+        timeout_keep_alive=int(PATIENCE_S),
         log_level="warning",
         access_log=False,
         server_header=False,

@@ -35,7 +35,7 @@ class Caller:
 
     def __call__(self, method, path, body=None, token=TOKEN):
         """Status, headers and body of the answer; any other end of the exchange is an error."""
-        if time.monotonic() - self._used > 2.0:  # the backend closes a connection that is idle for five seconds
+        if time.monotonic() - self._used > 5.0:  # the backend closes a connection that is idle for 20 seconds
             self.close()
         if self._connection is None:
             self._connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=120)
@@ -379,8 +379,8 @@ class Watch:
         return dict(zip(("MB", "handles", "threads", "files"), found, strict=True))
 
 
-def soak(server, photo, raster, *, visitors, seconds, rounds, of_each=2):
-    """Let visitors come in rounds for some time, and at least `rounds`: in each they share `of_each` of THINGS.
+def soak(server, photo, raster, *, visitors, seconds, rounds):
+    """Let visitors come in rounds for some time, and at least `rounds`: in each they share THINGS.
 
     Returns a `Watch` that looked at the server before the first and after each.
     """
@@ -388,7 +388,7 @@ def soak(server, photo, raster, *, visitors, seconds, rounds, of_each=2):
     watch.look()
     until, seed = time.monotonic() + seconds, 0
     while time.monotonic() < until or len(watch.samples) <= rounds:
-        things = random.Random(seed).sample(of_each * THINGS, of_each * len(THINGS))
+        things = random.Random(seed).sample(THINGS, len(THINGS))
         with ThreadPoolExecutor(visitors) as threads:
             coming = [
                 threads.submit(Visitor(server.port, photo, raster, seed + number).visit, things[number::visitors])

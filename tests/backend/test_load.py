@@ -39,7 +39,7 @@ def test_many_clients_at_once(server, jpeg):
 
 
 def test_whatever_clients_do_leaves_nothing(server, jpeg, raster):
-    watch = soak(server, jpeg, raster, visitors=4, seconds=0, rounds=1, of_each=1)
+    watch = soak(server, jpeg, raster, visitors=4, seconds=0, rounds=1)
     print(watch.samples)
     files = [sample[-1] for sample in watch.samples]
     handles = [sample[2] for sample in watch.samples]

@@ -65,9 +65,8 @@ def test_an_hour_of_everything(server, photo, raster):
     warm_up = len(watch.samples) // 3
     slopes = watch.slopes(warm_up)
     begin, first, last = watch.samples[0][0], watch.samples[warm_up], watch.samples[-1]
-    print(
-        f"\n{60 * (last[0] - begin):.0f} minutes, {len(watch.samples)} rounds of all things twice, {warm_up} to warm up"
-    )
+    print(f"\n{60 * (last[0] - begin):.0f} minutes, {len(watch.samples)} rounds, {warm_up} to warm up")
+    print("MB after each round:", *(f"{sample[1]:.0f}" for sample in watch.samples))
     for number, (name, (slope, error)) in enumerate(slopes.items(), 1):
         print(
             f"  {name}: {first[number]:.0f} then {last[number]:.0f}, {slope:+.2f} an hour (standard error {error:.2f})"
