@@ -11,6 +11,8 @@
 #   make test-set-up                          sets the plugin's backend up from the package index, as on first use
 #   make test-geoclip                         exports GeoCLIP at full size from a hub on this machine
 #   make fuzz                                 hostile photos and bundles by the thousand, watched: docs/robustness.md
+#   make fuzz-http [EXAMPLES=100]             requests of all sorts, made from the backend's own OpenAPI document
+#   make soak [LOAD_MINUTES=10] [MINUTES=60]  32 clients at once, then everything that clients do, for an hour
 #   make lint                                 ruff, names of Qt 6, translations, plugins.qgis.org's scan of the package
 #   make package                              build/photo_geolocator-VERSION.zip, as plugins.qgis.org takes it
 #   make requirements                         backend/requirements*.txt from pyproject.toml
@@ -35,6 +37,9 @@ SYSTEM_PYTHON ?= /usr/bin/python3
 OUT ?= out
 ARGS ?=
 DATA ?= ../shared/data
+EXAMPLES ?= 100
+LOAD_MINUTES ?= 10
+MINUTES ?= 60
 
 BACKEND := .venv/backend
 TRAINING := .venv/training
@@ -47,9 +52,10 @@ PACKAGES := qgis python3-qgis xvfb xauth python3-venv
 # CUDA where an NVIDIA driver answers, the CPU otherwise; `make ... RUNTIME=cpu` decides by hand.
 RUNTIME ?= $(shell nvidia-smi -L >/dev/null 2>&1 && echo cuda || echo cpu)
 
-.PHONY: help run fuzz test test-backend test-training test-qgis test-e2e test-geoclip test-set-up geolocate evaluate prepare train export \
-	calibrate bundle-geoclip starter experiment study ablation bench bench-export bench-load bench-maps \
-	bench-prepare guide-pictures lint package requirements translations clean system system-python
+.PHONY: help run test test-backend test-training test-qgis test-e2e test-geoclip test-set-up fuzz fuzz-http soak \
+	geolocate evaluate prepare train export calibrate bundle-geoclip starter experiment study ablation \
+	bench bench-export bench-load bench-maps bench-prepare guide-pictures lint package requirements translations \
+	clean system system-python
 
 help:
 	@sed -n '1,/^$$/s/^# \{0,1\}//p' Makefile
@@ -111,6 +117,14 @@ test-training: $(TRAINING)/.done
 # GeoCLIP at its full size with random weights from a loopback hub: minutes, 12 GB of memory.
 test-geoclip: $(TRAINING)/.done
 	$(TRAINING)/bin/python -m pytest -s tests/long/test_geoclip_full_size.py
+
+fuzz-http: $(TEST)/.done
+	PHOTO_GEOLOCATOR_FUZZ="--max-examples $(EXAMPLES)" $(TEST)/bin/python -m pytest -s tests/backend/test_fuzz_http.py
+
+soak: $(TEST)/.done $(SAMPLE)/.done
+	PHOTO_GEOLOCATOR_SAMPLE_PHOTO="$(CURDIR)/$(SAMPLE)/sklearn/datasets/images/china.jpg" \
+	PHOTO_GEOLOCATOR_CACHE="$(CURDIR)/build/cache" \
+	SOAK_LOAD_MINUTES=$(LOAD_MINUTES) SOAK_MINUTES=$(MINUTES) $(TEST)/bin/python -m pytest -s tests/long/test_soak.py
 
 # The real packages from the index into a fresh environment, then a photo: minutes, 700 MB of disk.
 test-set-up: system $(QGIS)/.done

@@ -29,6 +29,7 @@ CONTEXT = "PhotoGeolocator"
 HEADER = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
 BACKEND_ERRORS = {
     "BundleError",
+    "BusyError",
     "Cancelled",
     "GeolocatorError",
     "OutputError",

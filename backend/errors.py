@@ -7,6 +7,7 @@
     ├── RequestError     a budget, recall or other option is out of range
     ├── OutputError      a result can't be written
     ├── ServerError      the server can't start
+    ├── BusyError        there is as much to do as the backend takes on: ask again later
     └── Cancelled        the person cancelled the work
 
 Every message is one sentence that names the file or option and says what to do. `code` is stable: the plugin
@@ -61,6 +62,16 @@ class ServerError(GeolocatorError):
     """The HTTP server could not start."""
 
     code = "server_failed"
+
+
+class BusyError(GeolocatorError):
+    """The backend has taken on as much as it can; `retry_after` is when to ask again, in whole seconds from now."""
+
+    code = "busy"
+
+    def __init__(self, message: str, *, retry_after: int):
+        super().__init__(message)
+        self.retry_after = retry_after
 
 
 class Cancelled(GeolocatorError):

@@ -12,6 +12,7 @@ import queue
 import secrets
 import shutil
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
@@ -22,18 +23,19 @@ from typing import Any, Literal
 import numpy as np
 
 from .ensemble import Fused
-from .errors import Cancelled, GeolocatorError, OutputError, RequestError
+from .errors import BusyError, Cancelled, GeolocatorError, OutputError, RequestError
 from .geolocator import Clock, Geolocation, Geolocator, SearchArea
 from .member_map import write_member_map
 from .photo import decode_photo
 from .result import FILES, describe_position, write_result
 from .search_area import Target
+from .turns import Appointments, Pace, Turns
 
 log = logging.getLogger(__name__)
 
 State = Literal["queued", "running", "done", "failed", "cancelled"]
 _KEPT = 500
-_MOST_WAITING = 10_000
+_MOST_WAITING = 64  # on their way here or in the queue: a minute of work, 13 GB on disk at the very most
 _KEPT_MAPS = 4
 
 
@@ -70,25 +72,37 @@ class Jobs:
         self._maps: OrderedDict[str, Fused] = OrderedDict()
         self._followers: list[Callable[[str], None]] = []
         self._lock = threading.Lock()
-        # Areas of half the Earth take some hundred MB while they are made: one at a time.
-        self.one_area = threading.Lock()
-        self._one_file = threading.Lock()
+        self._places: set[str] = set()
+        self._pace = Pace()
+        self._appointments = Appointments(self._pace)
+        # Fusing maps, cutting search areas from them and writing them.
+        self.drawing = Turns(16)
         self._worker = threading.Thread(target=self._work, name="geolocator", daemon=True)
         self._worker.start()
 
     def new(self, name: str, targets: list[Target]) -> Job:
-        """A job with a folder, into which the caller writes the photo before `submit`."""
+        """A job with a folder, into which the caller writes the photo before `submit`; BusyError when many wait."""
+        job_id = secrets.token_hex(16)
+        job = Job(job_id, name, targets, self.folder / job_id)
         with self._lock:
-            if self._queue.qsize() >= _MOST_WAITING:
-                raise RequestError(f"{_MOST_WAITING} photos are waiting already: wait until some are done.")
-            job_id = secrets.token_hex(16)
-            job = Job(job_id, name, targets, self.folder / job_id)
-        job.folder.mkdir(parents=True)
+            if len(self._places) >= _MOST_WAITING:
+                raise BusyError(
+                    "Many photos are waiting already: the next one can come in a moment.",
+                    retry_after=self._appointments.give(),
+                )
+            self._places.add(job_id)
+        try:
+            job.folder.mkdir(parents=True)
+        except OSError as error:
+            self.discard(job)
+            raise OutputError("The photo can't be stored: check the disk's free space.") from error
         return job
 
     def discard(self, job: Job) -> None:
-        """Delete the folder of a job that was never submitted."""
+        """Delete the folder of a job that was never submitted, and give its place to another."""
         shutil.rmtree(job.folder, ignore_errors=True)
+        with self._lock:
+            self._places.discard(job.id)
 
     def submit(self, job: Job) -> None:
         """Queue a job whose photo is written."""
@@ -113,8 +127,12 @@ class Jobs:
         job = self.get(job_id)
         job.cancelled.set()
         with self._lock:
-            if job.state == "queued":
+            waiting = job.state == "queued"
+            if waiting:
+                self._places.discard(job.id)
                 self._end(job, "cancelled", Cancelled("The photo was cancelled."))
+        if waiting:
+            shutil.rmtree(job.folder, ignore_errors=True)
         return job
 
     def remove(self, job_id: str) -> None:
@@ -146,7 +164,7 @@ class Jobs:
         It is that of the job's own files, for the map is fused from the same numbers.
         """
         self.done(job_id)
-        with self.one_area:
+        with self.drawing.turn():
             job = self.get(job_id)
             area = self._geolocator.search_area(self._map(job), job.probabilities[0], target)
         self.get(job_id)
@@ -156,7 +174,8 @@ class Jobs:
         """What the map of a done job says of a position in degrees: the fields of `api.PositionReport`."""
         job = self.done(job_id)
         best = json.loads(job.result)["best_point"]
-        return describe_position(self._geolocator, self._map(job), (best["lat"], best["lon"]), lat, lon)
+        with self.drawing.turn():
+            return describe_position(self._geolocator, self._map(job), (best["lat"], best["lon"]), lat, lon)
 
     def member_map(self, job_id: str, name: str) -> Path:
         """The file of a member's own map (see `member_map`), a GeoPackage or a GeoTIFF; made when first asked for."""
@@ -166,7 +185,7 @@ class Jobs:
             raise RequestError(f"The bundle has no member '{name[:40]}'.", code="not_found")
         layer = list(kinds).index(name)
         path = job.folder / f"member-{layer}{'.gpkg' if kinds[name] == 'geolocation' else '.tif'}"
-        with self._one_file:
+        with self.drawing.turn():
             if not path.exists():
                 try:
                     write_member_map(self._geolocator, layer, job.probabilities[layer], path)
@@ -206,6 +225,8 @@ class Jobs:
                 if job.state != "queued":
                     continue
                 job.state = "running"
+                self._places.discard(job.id)
+            begin = time.monotonic()
             try:
                 self._run(job)
             except GeolocatorError as error:
@@ -219,6 +240,7 @@ class Jobs:
                     "failed",
                     GeolocatorError("The backend failed on this photo: see its log.", code="internal"),
                 )
+            self._pace.note(time.monotonic() - begin)
 
     def _prepare(self) -> None:
         """Make what search areas need while the first photo is still on its way."""

@@ -6,20 +6,21 @@ from typing import Annotated
 
 import anyio.to_thread
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import FileResponse, Response
+from fastapi.responses import Response
 
 from . import api
 from .calibration import RecallBy
-from .errors import PhotoError, RequestError
+from .errors import BusyError, PhotoError, RequestError
 from .geojson import feature_collection
 from .geolocator import Geolocator
 from .jobs import Job, Jobs, result_file
 from .photo import MAX_BYTES
-from .problems import problem
+from .problems import documented, problem
 from .search_area import Target, area_target, presets
-from .web import BINARY_BODY, GeoJson, Latitude, Longitude, receive
+from .web import BINARY_BODY, FileAnswer, GeoJson, Latitude, Longitude, discard, file_documented, receive
 
 _MOST_TARGETS = 32
+_MEDIA_TYPES = {".gpkg": "application/geopackage+sqlite3", ".tif": "image/tiff"}
 RECALL_BY = (
     "How a recall is reached: an area that holds enough of this photo's probability, or one area for every photo, read"
     " off the Recall vs Area curve of the bundle."
@@ -35,7 +36,7 @@ def router(geolocator: Geolocator, jobs: Jobs) -> APIRouter:
         operation_id="submit_photo",
         status_code=202,
         openapi_extra=BINARY_BODY,
-        responses={413: {"model": api.Problem}},
+        responses=documented(408, 413, 429),
     )
     async def submit(
         request: Request,
@@ -46,9 +47,14 @@ def router(geolocator: Geolocator, jobs: Jobs) -> APIRouter:
     ) -> api.JobStatus:
         """Queue the photo whose bytes are the body."""
         targets = _targets(geolocator, area_km2 or [], recall or [], recall_by)
-        job = jobs.new(name, targets)
+        what = f"The photo '{name}'"
         try:
-            await receive(request, job.photo_path, f"The photo '{job.name}'", MAX_BYTES, kind="photo", error=PhotoError)
+            job = jobs.new(name, targets)
+        except BusyError:
+            await discard(request, what, MAX_BYTES, kind="photo")
+            raise
+        try:
+            await receive(request, job.photo_path, what, MAX_BYTES, kind="photo", error=PhotoError)
         except BaseException:
             await anyio.to_thread.run_sync(jobs.discard, job, abandon_on_cancel=True)
             raise
@@ -71,7 +77,7 @@ def router(geolocator: Geolocator, jobs: Jobs) -> APIRouter:
         jobs.remove(job_id)
         return Response(status_code=204)
 
-    @routes.get("/v1/jobs/{job_id}/result", operation_id="job_result", responses={409: {"model": api.Problem}})
+    @routes.get("/v1/jobs/{job_id}/result", operation_id="job_result", responses=documented(409))
     def result(job_id: str) -> api.Result:
         """The content of result.json."""
         job = jobs.get(job_id)
@@ -81,19 +87,19 @@ def router(geolocator: Geolocator, jobs: Jobs) -> APIRouter:
     @routes.get(
         "/v1/jobs/{job_id}/files/{name}",
         operation_id="job_file",
-        response_class=FileResponse,
-        responses={409: {"model": api.Problem}},
+        response_class=Response,
+        responses=documented(409) | file_documented("application/octet-stream"),
     )
-    def file(job_id: str, name: str) -> FileResponse:
+    def file(job_id: str, name: str) -> Response:
         """A result file: heatmap.tif, search_areas.gpkg or result.json."""
-        return FileResponse(result_file(jobs.get(job_id), name), media_type="application/octet-stream")
+        return FileAnswer(result_file(jobs.get(job_id), name), "application/octet-stream")
 
     @routes.get(
         "/v1/jobs/{job_id}/search_area",
         operation_id="search_area",
         response_class=GeoJson,
         response_model=api.SearchAreaFeatures,
-        responses={409: {"model": api.Problem}},
+        responses=documented(409, 429),
     )
     def search_area(
         job_id: str,
@@ -108,7 +114,7 @@ def router(geolocator: Geolocator, jobs: Jobs) -> APIRouter:
         area = jobs.search_area(job_id, target)
         return GeoJson(feature_collection(geolocator.places, area, geolocator.calibration))
 
-    @routes.get("/v1/jobs/{job_id}/area_at", operation_id="job_area_at", responses={409: {"model": api.Problem}})
+    @routes.get("/v1/jobs/{job_id}/area_at", operation_id="job_area_at", responses=documented(409, 429))
     def area_at(job_id: str, lat: Latitude, lon: Longitude) -> api.PositionReport:
         """What the map of a done photo says of a position."""
         return api.PositionReport(**jobs.position(job_id, lat, lon))
@@ -116,15 +122,13 @@ def router(geolocator: Geolocator, jobs: Jobs) -> APIRouter:
     @routes.get(
         "/v1/jobs/{job_id}/members/{name}/map",
         operation_id="member_map",
-        response_class=FileResponse,
-        responses={409: {"model": api.Problem}},
+        response_class=Response,
+        responses=documented(409, 429) | file_documented(*_MEDIA_TYPES.values()),
     )
-    def member_map(job_id: str, name: str) -> FileResponse:
+    def member_map(job_id: str, name: str) -> Response:
         """A member's own map: a GeoPackage of S2 cells, or a GeoTIFF of an attribute's classes."""
         path = jobs.member_map(job_id, name)
-        return FileResponse(
-            path, media_type="application/geopackage+sqlite3" if path.suffix == ".gpkg" else "image/tiff"
-        )
+        return FileAnswer(path, _MEDIA_TYPES[path.suffix])
 
     return routes
 

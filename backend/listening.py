@@ -10,6 +10,7 @@ import ssl
 from dataclasses import dataclass
 from pathlib import Path
 
+from .connections import Listener
 from .errors import ServerError
 
 LOOPBACK = "127.0.0.1"
@@ -90,7 +91,7 @@ class Listening:
             ) from error
 
     def _bind(self, family: int, address: str) -> socket.socket:
-        listener = socket.socket(family, socket.SOCK_STREAM)
+        listener = Listener(family, socket.SOCK_STREAM)
         if os.name == "posix":
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

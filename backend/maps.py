@@ -29,6 +29,7 @@ from .refined import Refined
 from .restriction import Restriction, from_countries, from_geojson
 from .result import describe_map, describe_position, write_files
 from .search_area import Target, area_target, presets
+from .turns import Turns
 
 _KEPT_MAPS = 48
 _KEPT_DRAWN = 4
@@ -69,8 +70,8 @@ class Maps:
         self._maps: OrderedDict[str, Map] = OrderedDict()
         self._drawn: OrderedDict[str, ChosenMap] = OrderedDict()
         self._lock = threading.Lock()
-        self._one_prior = threading.Lock()
-        self._one_file = threading.Lock()
+        self.reading = Turns(6)  # of what is sent: half a gigabyte while a prior is read
+        self._drawing = jobs.drawing
         jobs.follow(self._remove_with_job)
 
     # --- restrictions and priors ------------------------------------------------------------------------------
@@ -79,19 +80,21 @@ class Maps:
         """A place for a body that is on its way, for the caller to delete."""
         return self._folder / f"sent-{secrets.token_hex(16)}"
 
-    def restrict_to_polygons(self, content: bytes, *, inside: bool, name: str = "") -> Restriction:
-        """Keep a restriction to polygons in GeoJSON."""
-        return self._keep(self._restrictions, from_geojson(content, inside=inside, name=name), _KEPT_RESTRICTIONS)
+    def restrict_to_polygons(self, path: Path, *, inside: bool, name: str = "") -> Restriction:
+        """Keep a restriction to polygons in a GeoJSON file."""
+        with self.reading.work():
+            restriction = from_geojson(path.read_bytes(), inside=inside, name=name)
+        return self._keep(self._restrictions, restriction, _KEPT_RESTRICTIONS)
 
     def restrict_to_countries(self, codes: list[str], *, inside: bool) -> Restriction:
         """Keep a restriction to countries."""
-        restriction = from_countries(codes, self.geolocator.places, inside=inside)
+        with self.reading.turn():
+            restriction = from_countries(codes, self.geolocator.places, inside=inside)
         return self._keep(self._restrictions, restriction, _KEPT_RESTRICTIONS)
 
     def add_prior(self, path: Path, name: str) -> Prior:
         """Read a raster and keep it as a prior."""
-        # Half a gigabyte while it is read: one at a time.
-        with self._one_prior:
+        with self.reading.work():
             prior = read_prior(path, name)
         return self._keep(self._priors, prior, _KEPT_PRIORS)
 
@@ -135,7 +138,8 @@ class Maps:
         jobs = [self._jobs.done(job_id) for job_id in request.jobs]
         choices = self._choices(request)
         photos = [job.probabilities for job in jobs]
-        chosen = self._choose(photos, choices)
+        with self._drawing.turn():
+            chosen = self._choose(photos, choices)
         info = self._describe(jobs, choices, chosen)
         new = Map(
             info.id, tuple(request.jobs), photos, choices, chosen.calibrated, info, self._folder / f"map-{info.id}"
@@ -186,21 +190,22 @@ class Maps:
     def search_area(self, map_id: str, target: Target) -> SearchArea:
         """The search area of a map for any target."""
         self.get(map_id)
-        with self._jobs.one_area:
+        with self._drawing.turn():
             area = self._draw(self.get(map_id)).search_area(target)
         self.get(map_id)
         return area
 
     def position(self, map_id: str, lat: float, lon: float) -> dict[str, Any]:
         """What a map says of a position in degrees: the fields of `api.PositionReport`."""
-        chosen = self._draw(self.get(map_id))
+        with self._drawing.turn():
+            chosen = self._draw(self.get(map_id))
         return describe_position(self.geolocator, chosen.fused, chosen.best_point, lat, lon)
 
     def file(self, map_id: str, name: str) -> Path:
         """A file of a map; all are made when one is first asked for."""
         check_file(name)
         asked = self.get(map_id)
-        with self._one_file:
+        with self._drawing.turn():
             if not (asked.folder / name).exists():
                 try:
                     self._write(asked)
@@ -306,7 +311,7 @@ class Maps:
             chosen = self._draw(asked)
         areas = []
         for target in presets():
-            with clock.stage("search_areas"), self._jobs.one_area:
+            with clock.stage("search_areas"):
                 areas.append(chosen.search_area(target))
         # The confidence is the best point's; choices move it.
         confidence = {

@@ -6,7 +6,9 @@ from typing import Annotated
 
 import anyio.to_thread
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import FileResponse, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from pydantic import ValidationError
 
 from . import api
 from .calibration import RecallBy
@@ -14,10 +16,23 @@ from .errors import RequestError
 from .geojson import feature_collection
 from .maps import Maps, restriction_fields
 from .prior import MAX_BYTES as MAX_PRIOR_BYTES
+from .problems import documented
 from .restriction import MAX_BYTES as MAX_RESTRICTION_BYTES
-from .web import BINARY_BODY, GeoJson, Latitude, Longitude, receive
+from .web import (
+    BINARY_BODY,
+    FileAnswer,
+    GeoJson,
+    Latitude,
+    Longitude,
+    discard,
+    file_documented,
+    json_body,
+    read,
+    received,
+)
 
 _MOST_COUNTRIES = 300
+_MOST_JSON_BYTES = 1_000_000
 _RECALL_BY = (
     "As for a job where the map is calibrated; elsewhere only 'photo', and the recall is a share of the map's own"
     " probability."
@@ -40,7 +55,7 @@ def router(maps: Maps) -> APIRouter:
         openapi_extra={
             "requestBody": {"required": False, "content": {"application/geo+json": {"schema": {"type": "object"}}}}
         },
-        responses={413: {"model": api.Problem}},
+        responses=documented(408, 413, 429),
     )
     async def add_restriction(
         request: Request,
@@ -53,19 +68,15 @@ def router(maps: Maps) -> APIRouter:
         ] = "",
     ) -> api.Restriction:
         """Keep a restriction: the body's polygons (GeoJSON, EPSG:4326), or countries with their coasts."""
+        what, most_bytes = "The restriction", MAX_RESTRICTION_BYTES
         if country:
-            if int(request.headers.get("content-length") or 0):
+            if await discard(request, what, most_bytes, kind="restriction"):
                 raise RequestError("Give either polygons or countries.")
             kept = await anyio.to_thread.run_sync(lambda: maps.restrict_to_countries(country, inside=inside))
         else:
-            path = maps.new_path()
-            try:
-                await receive(request, path, "The restriction", MAX_RESTRICTION_BYTES, kind="restriction")
-                kept = await anyio.to_thread.run_sync(
-                    lambda: maps.restrict_to_polygons(path.read_bytes(), inside=inside, name=name)
-                )
-            finally:
-                path.unlink(missing_ok=True)
+            sent = received(request, maps.new_path(), maps.reading, what, most_bytes, kind="restriction")
+            async with sent as path:
+                kept = await anyio.to_thread.run_sync(lambda: maps.restrict_to_polygons(path, inside=inside, name=name))
         return api.Restriction(**restriction_fields(kept))
 
     @routes.delete(
@@ -84,19 +95,16 @@ def router(maps: Maps) -> APIRouter:
         operation_id="add_prior",
         status_code=201,
         openapi_extra=BINARY_BODY,
-        responses={413: {"model": api.Problem}},
+        responses=documented(408, 413, 429),
     )
     async def add_prior(
         request: Request,
         name: Annotated[str, Query(max_length=1000, description="The raster's name, for messages.")] = "prior",
     ) -> api.Prior:
         """Keep a single-band GeoTIFF in any CRS as a prior."""
-        path = maps.new_path()
-        try:
-            await receive(request, path, f"The prior '{name}'", MAX_PRIOR_BYTES, kind="prior")
+        what = f"The prior '{name}'"
+        async with received(request, maps.new_path(), maps.reading, what, MAX_PRIOR_BYTES, kind="prior") as path:
             kept = await anyio.to_thread.run_sync(maps.add_prior, path, name)
-        finally:
-            path.unlink(missing_ok=True)
         return api.Prior(id=kept.id, name=kept.name, covered_km2=round(kept.covered_km2, 3), note=kept.note)
 
     @routes.delete("/v1/priors/{prior_id}", operation_id="remove_prior", status_code=204, response_class=Response)
@@ -105,10 +113,21 @@ def router(maps: Maps) -> APIRouter:
         maps.remove_prior(prior_id)
         return Response(status_code=204)
 
-    @routes.post("/v1/maps", operation_id="create_map", status_code=201, responses={409: {"model": api.Problem}})
-    def create(asked: api.MapRequest) -> api.MapInfo:
+    @routes.post(
+        "/v1/maps",
+        operation_id="create_map",
+        status_code=201,
+        openapi_extra=json_body(api.MapRequest),
+        responses=documented(408, 409, 413, 429),
+    )
+    async def create(request: Request) -> api.MapInfo:
         """Fuse done jobs again with choices: members on and off, a restriction, priors; several photos of one place."""
-        return maps.create(asked)
+        body = await read(request, "The request", _MOST_JSON_BYTES, kind="request")
+        try:
+            asked = api.MapRequest.model_validate_json(body)
+        except ValidationError as error:
+            raise RequestValidationError([{**one, "loc": ("body", *one["loc"])} for one in error.errors()]) from error
+        return await anyio.to_thread.run_sync(maps.create, asked)
 
     @routes.get("/v1/maps/{map_id}", operation_id="map_info")
     def info(map_id: str) -> api.MapInfo:
@@ -126,6 +145,7 @@ def router(maps: Maps) -> APIRouter:
         operation_id="map_search_area",
         response_class=GeoJson,
         response_model=api.SearchAreaFeatures,
+        responses=documented(409, 429),
     )
     def search_area(
         map_id: str,
@@ -138,14 +158,19 @@ def router(maps: Maps) -> APIRouter:
         calibration = maps.geolocator.calibration if maps.get(map_id).calibrated else None
         return GeoJson(feature_collection(maps.geolocator.places, area, calibration))
 
-    @routes.get("/v1/maps/{map_id}/area_at", operation_id="map_area_at")
+    @routes.get("/v1/maps/{map_id}/area_at", operation_id="map_area_at", responses=documented(429))
     def area_at(map_id: str, lat: Latitude, lon: Longitude) -> api.PositionReport:
         """What a map says of a position."""
         return api.PositionReport(**maps.position(map_id, lat, lon))
 
-    @routes.get("/v1/maps/{map_id}/files/{name}", operation_id="map_file", response_class=FileResponse)
-    def file(map_id: str, name: str) -> FileResponse:
+    @routes.get(
+        "/v1/maps/{map_id}/files/{name}",
+        operation_id="map_file",
+        response_class=Response,
+        responses=documented(429) | file_documented("application/octet-stream"),
+    )
+    def file(map_id: str, name: str) -> Response:
         """A file of a map, as of a job: heatmap.tif, search_areas.gpkg or result.json; made when first asked for."""
-        return FileResponse(maps.file(map_id, name), media_type="application/octet-stream")
+        return FileAnswer(maps.file(map_id, name), "application/octet-stream")
 
     return routes

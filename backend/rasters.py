@@ -13,6 +13,7 @@ from .errors import RequestError
 from .geolocator import SearchArea
 from .places import Places
 from .raster_file import MOST_PIXELS, RasterFile, Values, read_density
+from .turns import Turns
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,7 @@ class Rasters:
         self._folder = folder
         self._rasters: OrderedDict[str, SentRaster] = OrderedDict()
         self._lock = threading.Lock()
-        # Areas of half of a large raster take some hundred MB while they are made: one at a time.
-        self._one = threading.Lock()
+        self.turns = Turns(6)  # areas of half of a large raster take some hundred MB while they are made
 
     def new_path(self) -> Path:
         """A place for a file that is on its way, for the caller to delete once it is added."""
@@ -41,7 +41,7 @@ class Rasters:
 
     def add(self, path: Path, name: str, band: int, values: Values) -> SentRaster:
         """Read a file and keep it; RequestError when it can't be read or used."""
-        with self._one:
+        with self.turns.work():
             sent = SentRaster(secrets.token_hex(16), name, read_density(path, name, band=band, values=values))
         with self._lock:
             self._rasters[sent.id] = sent
@@ -71,13 +71,13 @@ class Rasters:
         """The densest area within a budget, or of a share of the raster's own probability."""
         raster = self.get(raster_id).file.raster
         target = raster.target(area_km2=area_km2, recall=recall)
-        with self._one:
+        with self.turns.turn():
             return SearchArea(target, raster.regions(raster.select(target), self.places))
 
     def standing(self, raster_id: str, lat: float, lon: float) -> Standing:
         """How a place in degrees ranks."""
         raster = self.get(raster_id).file.raster
-        with self._one:
+        with self.turns.turn():
             return raster.standing(lat, lon)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import Annotated
 
 import anyio.to_thread
@@ -12,9 +11,10 @@ from pydantic import BaseModel, Field
 
 from . import api
 from .geojson import feature_collection
+from .problems import documented
 from .raster_file import Values
 from .rasters import Rasters
-from .web import BINARY_BODY, GeoJson, receive
+from .web import BINARY_BODY, GeoJson, received
 
 _MOST_BYTES = 10**9
 
@@ -42,7 +42,7 @@ def router(rasters: Rasters) -> APIRouter:
         operation_id="add_raster",
         status_code=201,
         openapi_extra=BINARY_BODY,
-        responses={413: {"model": api.Problem}},
+        responses=documented(408, 413, 429),
     )
     async def add(
         request: Request,
@@ -53,13 +53,9 @@ def router(rasters: Rasters) -> APIRouter:
         ] = "density",
     ) -> RasterInfo:
         """Keep the raster whose bytes, a GeoTIFF's, are the body. Negative values and nodata count 0."""
-        path = rasters.new_path()
-        try:
-            await receive(request, path, f"The raster '{name}'", _MOST_BYTES, kind="raster")
+        what = f"The raster '{name}'"
+        async with received(request, rasters.new_path(), rasters.turns, what, _MOST_BYTES, kind="raster") as path:
             sent = await anyio.to_thread.run_sync(rasters.add, path, name, band, values)
-        finally:
-            with suppress(OSError):
-                path.unlink()
         raster = sent.file
         return RasterInfo(
             id=sent.id,
@@ -76,6 +72,7 @@ def router(rasters: Rasters) -> APIRouter:
         operation_id="raster_search_area",
         response_class=GeoJson,
         response_model=api.SearchAreaFeatures,
+        responses=documented(429),
     )
     def search_area(
         raster_id: str,
@@ -87,7 +84,7 @@ def router(rasters: Rasters) -> APIRouter:
         """The densest pixels for any budget or recall, as GeoJSON in EPSG:4326."""
         return GeoJson(feature_collection(rasters.places, rasters.search_area(raster_id, area_km2, recall), None))
 
-    @routes.get("/v1/rasters/{raster_id}/area_at", operation_id="raster_area_at")
+    @routes.get("/v1/rasters/{raster_id}/area_at", operation_id="raster_area_at", responses=documented(429))
     def area_at(
         raster_id: str,
         lat: Annotated[float, Query(ge=-90, le=90, description="Degrees.")],

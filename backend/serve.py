@@ -20,6 +20,7 @@ import uvicorn
 
 from . import __version__
 from .bundle import load_bundle
+from .connections import ACCEPTED_AT_ONCE, PATIENCE_S, WAITING, Connection
 from .errors import GeolocatorError, ServerError
 from .geolocator import Geolocator
 from .installed import find_bundle
@@ -114,13 +115,20 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        for listener in sockets or []:
+            listener.listen(WAITING)  # asyncio takes its backlog for both
         _say({"event": "ready", "url": self.url, "pid": os.getpid(), "version": __version__})
 
 
 def _server(app: Guard, listening: Listening, url: str) -> _Server:
+    Connection.limit()
     # No access log: photo names travel in the query.
     config = uvicorn.Config(
         app,
+        http=Connection,
+        ws="none",
+        backlog=ACCEPTED_AT_ONCE,
+        timeout_keep_alive=int(PATIENCE_S),
         log_level="warning",
         access_log=False,
         server_header=False,

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import quote, urlencode, urlsplit
 
-from qgis.PyQt.QtCore import QFile, QIODevice, QObject, QUrl, pyqtSignal
+from qgis.PyQt.QtCore import QFile, QIODevice, QObject, QTimer, QUrl, pyqtSignal
 from qgis.PyQt.QtNetwork import (
     QNetworkAccessManager,
     QNetworkProxy,
@@ -40,6 +40,8 @@ from .translation import tr
 LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "::1")
 ANSWER_LIMIT_MS = 30_000
 TRANSFER_LIMIT_MS = 120_000
+BUSY = 429  # HTTP: too many requests
+LONGEST_WAIT_S = 120
 LARGEST_PHOTO = 200_000_000  # bytes
 
 
@@ -84,29 +86,56 @@ class RawResult:
 
 
 class Call(QObject):
-    """One HTTP exchange; emits one of `done(value)` and `failed(PluginError)`, or neither once aborted."""
+    """One HTTP exchange; emits one of `done(value)` and `failed(PluginError)`, or neither once aborted.
+
+    `send` makes the request, again as often as the backend says that it is busy and when to come back (HTTP status
+    429); each time `delayed` is emitted.
+    """
 
     done = pyqtSignal(object)
     failed = pyqtSignal(object)
+    delayed = pyqtSignal()
     closed = pyqtSignal()
 
-    def __init__(self, reply: QNetworkReply, read: Callable[[int, bytes], Any], parent: BackendClient):
+    def __init__(self, send: Callable[[], QNetworkReply], read: Callable[[int, bytes], Any], parent: BackendClient):
         super().__init__(parent)
-        self._reply = reply
+        self._send = send
         self._read = read
         self._remote = parent.is_remote
         self._open = True
-        reply.finished.connect(self._finish)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self._send_again)
+        self._begin()
+
+    @property
+    def is_delayed(self) -> bool:
+        """True while the backend has nothing of it, and it waits to be sent again."""
+        return self._again.isActive()
 
     def abort(self) -> None:
         """End the exchange without a signal; nothing happens when it has ended already."""
         if self._open:
             self._open = False
+            self._again.stop()
             self._reply.abort()
             self._clean_up()
 
+    def _begin(self) -> None:
+        self._reply = self._send()
+        self._reply.finished.connect(self._finish)
+
+    def _send_again(self) -> None:
+        self._reply.deleteLater()
+        self._begin()
+
     def _finish(self) -> None:
         if not self._open:
+            return
+        seconds = _busy_for(self._reply)
+        if seconds is not None:
+            self._again.start(1000 * seconds)
+            self.delayed.emit()
             return
         self._open = False
         try:
@@ -166,13 +195,16 @@ class Call(QObject):
 class Download(Call):
     """A `Call` whose answer streams into `path`: as `<name>.part` while it arrives, renamed once complete."""
 
-    def __init__(self, reply: QNetworkReply, path: Path, parent: BackendClient):
-        super().__init__(reply, self._complete, parent)
+    def __init__(self, send: Callable[[], QNetworkReply], path: Path, parent: BackendClient):
         self._path = path
         self._part = path.with_name(path.name + ".part")
         self._file: BinaryIO | None = None
         self._error: FileError | None = None
-        reply.readyRead.connect(self._drain)
+        super().__init__(send, self._complete, parent)
+
+    def _begin(self) -> None:
+        super()._begin()
+        self._reply.readyRead.connect(self._drain)
 
     def _drain(self) -> None:
         status = self._reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
@@ -253,12 +285,12 @@ class BackendClient(QObject):
         """Ask the backend to stop a job; the call gives a `Job`."""
         request = self._request(f"/jobs/{_segment(job_id)}/cancel", ANSWER_LIMIT_MS)
         request.setHeader(QNetworkRequest.KnownHeaders.ContentTypeHeader, "application/octet-stream")
-        return self._keep(Call(self._network.post(request, b""), _read_job, self))
+        return self._keep(Call(lambda: self._network.post(request, b""), _read_job, self))
 
     def delete(self, job_id: str) -> Call:
         """Forget a job and its files; the call gives None."""
         request = self._request(f"/jobs/{_segment(job_id)}", ANSWER_LIMIT_MS)
-        return self._keep(Call(self._network.deleteResource(request), lambda status, body: None, self))
+        return self._keep(Call(lambda: self._network.deleteResource(request), lambda status, body: None, self))
 
     def result(self, job_id: str) -> Call:
         """Fetch a job's result; the call gives a `RawResult`."""
@@ -270,7 +302,7 @@ class BackendClient(QObject):
     def download(self, job_id: str, name: str, path: Path) -> Call:
         """Fetch a job's file `name` into `path`; the call gives `path`, which exists only when complete."""
         request = self._request(f"/jobs/{_segment(job_id)}/files/{_segment(name)}", TRANSFER_LIMIT_MS)
-        return self._keep(Download(self._network.get(request), path, self))
+        return self._keep(Download(lambda: self._network.get(request), path, self))
 
     def search_area(self, job_id: str, target: Target) -> Call:
         """Ask a finished job for the search area of `target`; the call gives the answer's bytes.
@@ -285,7 +317,7 @@ class BackendClient(QObject):
         It is a GeoPackage of cells or a GeoTIFF of classes.
         """
         request = self._request(f"/jobs/{_segment(job_id)}/members/{_segment(member)}/map", TRANSFER_LIMIT_MS)
-        return self._keep(Download(self._network.get(request), path, self))
+        return self._keep(Download(lambda: self._network.get(request), path, self))
 
     def area_at(self, job_id: str, position: Position) -> Call:
         """Ask how much of a job's map must be searched until a position is found; the call gives an `AreaAt`."""
@@ -300,14 +332,14 @@ class BackendClient(QObject):
         query = urlencode({"name": name}, quote_via=quote, errors="replace")
         request = self._request(f"/restrictions?{query}&{_inside(inside)}", TRANSFER_LIMIT_MS)
         request.setHeader(QNetworkRequest.KnownHeaders.ContentTypeHeader, "application/geo+json")
-        return self._keep(Call(self._network.post(request, geojson), _read_restriction, self))
+        return self._keep(Call(lambda: self._network.post(request, geojson), _read_restriction, self))
 
     def restrict_to_countries(self, codes: list, *, inside: bool) -> Call:
         """Choose countries to search in, or to leave out; the call gives a `Restriction`."""
         query = urlencode([("country", code) for code in codes])
         request = self._request(f"/restrictions?{query}&{_inside(inside)}", ANSWER_LIMIT_MS)
         request.setHeader(QNetworkRequest.KnownHeaders.ContentTypeHeader, "application/octet-stream")
-        return self._keep(Call(self._network.post(request, b""), _read_restriction, self))
+        return self._keep(Call(lambda: self._network.post(request, b""), _read_restriction, self))
 
     def add_prior(self, raster: Path, name: str) -> Call:
         """Send a GeoTIFF as a prior, streamed from disk; the call gives a `Prior`.
@@ -330,8 +362,11 @@ class BackendClient(QObject):
             "restriction": restriction,
             "priors": [{"id": prior, "weight": weight} for prior, weight in priors],
         }
-        reply = self._network.post(request, json.dumps(asked).encode())
-        return self._keep(Call(reply, lambda status, body: MapInfo.from_json(decode(body)), self))
+        content = json.dumps(asked).encode()
+        made = Call(
+            lambda: self._network.post(request, content), lambda status, body: MapInfo.from_json(decode(body)), self
+        )
+        return self._keep(made)
 
     def map_search_area(self, map_id: str, target: Target) -> Call:
         """Ask a map for the search area of `target`; the call gives the answer's bytes, as `search_area`."""
@@ -344,12 +379,12 @@ class BackendClient(QObject):
     def download_map(self, map_id: str, name: str, path: Path) -> Call:
         """Fetch a map's file `name`, which is made now, into `path`; the call gives `path`."""
         request = self._request(f"/maps/{_segment(map_id)}/files/{_segment(name)}", TRANSFER_LIMIT_MS)
-        return self._keep(Download(self._network.get(request), path, self))
+        return self._keep(Download(lambda: self._network.get(request), path, self))
 
     def delete_map(self, map_id: str) -> Call:
         """Forget a map and its files; the call gives None."""
         request = self._request(f"/maps/{_segment(map_id)}", ANSWER_LIMIT_MS)
-        return self._keep(Call(self._network.deleteResource(request), lambda status, body: None, self))
+        return self._keep(Call(lambda: self._network.deleteResource(request), lambda status, body: None, self))
 
     def add_raster(self, raster: Path, *, band: int, values: str) -> Call:
         """Send a raster of densities (`values` "density") or of probabilities a pixel ("mass"); the call gives its id.
@@ -371,7 +406,7 @@ class BackendClient(QObject):
     def delete_raster(self, raster_id: str) -> Call:
         """Forget a raster; the call gives None."""
         request = self._request(f"/rasters/{_segment(raster_id)}", ANSWER_LIMIT_MS)
-        return self._keep(Call(self._network.deleteResource(request), lambda status, body: None, self))
+        return self._keep(Call(lambda: self._network.deleteResource(request), lambda status, body: None, self))
 
     def abort_all(self) -> None:
         """End every open call without a signal."""
@@ -383,16 +418,22 @@ class BackendClient(QObject):
         return self._get(f"{path}/area_at?{query}", lambda status, body: AreaAt.from_json(decode(body)))
 
     def _get(self, path: str, read: Callable[[int, bytes], Any], limit_ms: int = ANSWER_LIMIT_MS) -> Call:
-        return self._keep(Call(self._network.get(self._request(path, limit_ms)), read, self))
+        request = self._request(path, limit_ms)
+        return self._keep(Call(lambda: self._network.get(request), read, self))
 
     def _send(self, path: str, device: QFile, read: Callable[[int, bytes], Any]) -> Call:
         """Post an open file, streamed from disk."""
         request = self._request(path, TRANSFER_LIMIT_MS)
         request.setHeader(QNetworkRequest.KnownHeaders.ContentTypeHeader, "application/octet-stream")
         request.setHeader(QNetworkRequest.KnownHeaders.ContentLengthHeader, device.size())
-        reply = self._network.post(request, device)
-        device.setParent(reply)
-        return self._keep(Call(reply, read, self))
+
+        def send() -> QNetworkReply:
+            device.seek(0)
+            return self._network.post(request, device)
+
+        call = Call(send, read, self)
+        device.setParent(call)
+        return self._keep(call)
 
     def _request(self, path: str, limit_ms: int) -> QNetworkRequest:
         request = QNetworkRequest(QUrl(self._base + path, QUrl.ParsingMode.StrictMode))
@@ -428,6 +469,14 @@ def _of_remote(error: PluginError) -> PluginError:
         sentence = tr("The remote backend refused the token; correct it in the options.")
         return ProblemError(sentence, code=error.code, status=error.status)
     return error
+
+
+def _busy_for(reply: QNetworkReply) -> int | None:
+    """Return the seconds after which a busy backend wants to be asked again; None when it is not busy."""
+    if reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute) != BUSY:
+        return None
+    seconds = bytes(reply.rawHeader(b"Retry-After"))
+    return min(int(seconds), LONGEST_WAIT_S) if seconds.isdigit() else None
 
 
 def check_address(url: str) -> None:

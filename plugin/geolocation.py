@@ -22,6 +22,8 @@ HEATMAP = "heatmap.tif"
 SEARCH_AREAS = "search_areas.gpkg"
 RESULT = "result.json"
 STARTING = "starting"
+BUSY = "busy"
+NOT_SENT = (STARTING, BUSY)
 FETCHING = "fetching"
 
 
@@ -154,6 +156,8 @@ class Geolocator(QObject):
             self._poll.stop()
             self._abort_call()
             self._start(self._client.cancel(self._job_id), self._on_job)
+        elif self._call is not None and self._call.is_delayed:
+            self._end(self.cancelled.emit)
         # else the photo is on its way: the job is cancelled as soon as its id is known, in _on_job
 
     def shut_down(self) -> None:
@@ -171,8 +175,12 @@ class Geolocator(QObject):
             if self.is_busy and not self._submitted:  # each `ensure` is answered, a photo goes once
                 self._submitted = True
                 self._start(self._client.submit(self._submission), self._on_job)
+                self._call.delayed.connect(self._on_delayed)
         except PluginError as error:
             self._fail(error)
+
+    def _on_delayed(self) -> None:
+        self.progressed.emit(BUSY, 0.0)
 
     def _on_bundle(self, bundle: BundleInfo) -> None:
         self.backend_ready.emit(bundle)

@@ -12,7 +12,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from .backend_process import BackendProcess
 from .client import BackendClient, Submission
 from .errors import PluginError
-from .geolocation import STARTING, Geolocated, Geolocator
+from .geolocation import NOT_SENT, Geolocated, Geolocator
 from .giving_up import AT_ONCE, ATTEMPTS, MOST_BREAKS, is_break, is_lost, is_the_photos_fault
 from .result import Position
 
@@ -352,7 +352,7 @@ class PhotoQueue(QObject):
 
     def _next_photo(self) -> QueuedPhoto | None:
         working = [lane.photo for lane in self._lanes if lane.photo]
-        if any(photo.stage == STARTING for photo in working):
+        if any(photo.stage in NOT_SENT for photo in working):
             return None  # two that are sent at once could arrive in another order
         if self._again:
             # What was lost with the backend is tried once more: alone, to learn which photo breaks it.

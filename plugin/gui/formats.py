@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from .. import labels
-from ..geolocation import FETCHING, STARTING
+from ..geolocation import BUSY, FETCHING, STARTING
 from ..result import Position, SearchArea
 from ..translation import grouping_locale, tr
 
@@ -118,6 +118,7 @@ def stage(name: str) -> str:
     """Return what the backend is doing, in words; a stage this version does not know keeps its name."""
     texts = {
         STARTING: tr("Starting the backend …"),
+        BUSY: tr("Waiting …"),
         "queued": tr("Waiting …"),
         "running": tr("Working …"),
         "decode": tr("Reading the photo …"),

@@ -3447,6 +3447,16 @@ Klicken, um es auf der Karte zu zeigen</translation>
         <translation>Die Kalibrierung des Modellpakets hat keine gültige 'confidence': Installieren Sie es erneut.</translation>
     </message>
     <message>
+        <location filename="../../backend/connections.py"/>
+        <source>This is no valid HTTP request.</source>
+        <translation>Das ist keine gültige HTTP-Anfrage.</translation>
+    </message>
+    <message>
+        <location filename="../../backend/connections.py"/>
+        <source>The backend has too many connections: try again in a moment.</source>
+        <translation>Das Backend hat zu viele Verbindungen: Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
         <location filename="../../backend/density_raster.py"/>
         <source>The raster holds no value above 0 on Earth: choose a raster of densities, and the right band.</source>
         <translation>Das Raster hat auf der Erde keinen Wert über 0: Wählen Sie ein Raster von Dichten und den richtigen Kanal.</translation>
@@ -3482,6 +3492,16 @@ Klicken, um es auf der Karte zu zeigen</translation>
         <location filename="../../backend/installation.py"/>
         <source>Another process installs or removes a bundle: wait until it has ended.</source>
         <translation>Ein anderer Prozess installiert oder entfernt gerade ein Modellpaket: Warten Sie, bis er fertig ist.</translation>
+    </message>
+    <message>
+        <location filename="../../backend/jobs.py"/>
+        <source>Many photos are waiting already: the next one can come in a moment.</source>
+        <translation>Viele Fotos warten schon: Das nächste kann gleich kommen.</translation>
+    </message>
+    <message>
+        <location filename="../../backend/jobs.py"/>
+        <source>The photo can't be stored: check the disk's free space.</source>
+        <translation>Das Foto kann nicht gespeichert werden: Prüfen Sie den freien Platz auf dem Datenträger.</translation>
     </message>
     <message>
         <location filename="../../backend/jobs.py"/>
@@ -3580,8 +3600,28 @@ Klicken, um es auf der Karte zu zeigen</translation>
     </message>
     <message>
         <location filename="../../backend/server.py"/>
+        <source>The backend answers programs, not web pages.</source>
+        <translation>Das Backend antwortet Programmen, nicht Webseiten.</translation>
+    </message>
+    <message>
+        <location filename="../../backend/server.py"/>
         <source>The token is missing or not the one of this launch.</source>
         <translation>Das Token fehlt oder ist nicht das dieses Starts.</translation>
+    </message>
+    <message>
+        <location filename="../../backend/server.py"/>
+        <source>The backend failed on this request: see its log.</source>
+        <translation>Das Backend ist an dieser Anfrage gescheitert: Siehe sein Protokoll.</translation>
+    </message>
+    <message>
+        <location filename="../../backend/turns.py"/>
+        <source>The backend is busy with what others asked for: try again in a moment.</source>
+        <translation>Das Backend ist mit dem beschäftigt, was andere verlangt haben: Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <location filename="../../backend/web.py"/>
+        <source>The file is not there any more: its job or map was removed.</source>
+        <translation>Die Datei ist nicht mehr da: Ihr Auftrag oder ihre Karte wurde entfernt.</translation>
     </message>
 </context>
 </TS>

@@ -3447,6 +3447,16 @@ Haga clic para mostrarlo en el mapa</translation>
         <translation>La calibración del paquete de modelos no tiene una 'confidence' válida: instálelo de nuevo.</translation>
     </message>
     <message>
+        <location filename="../../backend/connections.py"/>
+        <source>This is no valid HTTP request.</source>
+        <translation>No es una petición HTTP válida.</translation>
+    </message>
+    <message>
+        <location filename="../../backend/connections.py"/>
+        <source>The backend has too many connections: try again in a moment.</source>
+        <translation>El backend tiene demasiadas conexiones: inténtelo de nuevo en un momento.</translation>
+    </message>
+    <message>
         <location filename="../../backend/density_raster.py"/>
         <source>The raster holds no value above 0 on Earth: choose a raster of densities, and the right band.</source>
         <translation>El ráster no tiene ningún valor por encima de 0 en la Tierra: elija un ráster de densidades, y la banda correcta.</translation>
@@ -3482,6 +3492,16 @@ Haga clic para mostrarlo en el mapa</translation>
         <location filename="../../backend/installation.py"/>
         <source>Another process installs or removes a bundle: wait until it has ended.</source>
         <translation>Otro proceso instala o quita un paquete de modelos: espere a que termine.</translation>
+    </message>
+    <message>
+        <location filename="../../backend/jobs.py"/>
+        <source>Many photos are waiting already: the next one can come in a moment.</source>
+        <translation>Ya esperan muchas fotos: la siguiente puede llegar en un momento.</translation>
+    </message>
+    <message>
+        <location filename="../../backend/jobs.py"/>
+        <source>The photo can't be stored: check the disk's free space.</source>
+        <translation>No se puede guardar la foto: compruebe el espacio libre del disco.</translation>
     </message>
     <message>
         <location filename="../../backend/jobs.py"/>
@@ -3580,8 +3600,28 @@ Haga clic para mostrarlo en el mapa</translation>
     </message>
     <message>
         <location filename="../../backend/server.py"/>
+        <source>The backend answers programs, not web pages.</source>
+        <translation>El backend responde a programas, no a páginas web.</translation>
+    </message>
+    <message>
+        <location filename="../../backend/server.py"/>
         <source>The token is missing or not the one of this launch.</source>
         <translation>Falta el token o no es el de este inicio.</translation>
+    </message>
+    <message>
+        <location filename="../../backend/server.py"/>
+        <source>The backend failed on this request: see its log.</source>
+        <translation>El backend falló en esta petición: vea su registro.</translation>
+    </message>
+    <message>
+        <location filename="../../backend/turns.py"/>
+        <source>The backend is busy with what others asked for: try again in a moment.</source>
+        <translation>El backend está ocupado con lo que otros pidieron: inténtelo de nuevo en un momento.</translation>
+    </message>
+    <message>
+        <location filename="../../backend/web.py"/>
+        <source>The file is not there any more: its job or map was removed.</source>
+        <translation>El archivo ya no está: se quitó su trabajo o su mapa.</translation>
     </message>
 </context>
 </TS>

@@ -3447,6 +3447,16 @@ Cliquer pour le montrer sur la carte</translation>
         <translation>Le calibrage du paquet de modèles n'a pas de 'confidence' valide : réinstallez-le.</translation>
     </message>
     <message>
+        <location filename="../../backend/connections.py"/>
+        <source>This is no valid HTTP request.</source>
+        <translation>Ce n'est pas une requête HTTP valable.</translation>
+    </message>
+    <message>
+        <location filename="../../backend/connections.py"/>
+        <source>The backend has too many connections: try again in a moment.</source>
+        <translation>Le backend a trop de connexions : réessayez dans un instant.</translation>
+    </message>
+    <message>
         <location filename="../../backend/density_raster.py"/>
         <source>The raster holds no value above 0 on Earth: choose a raster of densities, and the right band.</source>
         <translation>Le raster n'a aucune valeur supérieure à 0 sur la Terre : choisissez un raster de densités, et la bonne bande.</translation>
@@ -3482,6 +3492,16 @@ Cliquer pour le montrer sur la carte</translation>
         <location filename="../../backend/installation.py"/>
         <source>Another process installs or removes a bundle: wait until it has ended.</source>
         <translation>Un autre processus installe ou supprime un paquet de modèles : attendez qu'il ait fini.</translation>
+    </message>
+    <message>
+        <location filename="../../backend/jobs.py"/>
+        <source>Many photos are waiting already: the next one can come in a moment.</source>
+        <translation>Beaucoup de photos attendent déjà : la suivante pourra venir dans un instant.</translation>
+    </message>
+    <message>
+        <location filename="../../backend/jobs.py"/>
+        <source>The photo can't be stored: check the disk's free space.</source>
+        <translation>La photo ne peut pas être enregistrée : vérifiez l'espace libre du disque.</translation>
     </message>
     <message>
         <location filename="../../backend/jobs.py"/>
@@ -3580,8 +3600,28 @@ Cliquer pour le montrer sur la carte</translation>
     </message>
     <message>
         <location filename="../../backend/server.py"/>
+        <source>The backend answers programs, not web pages.</source>
+        <translation>Le backend répond à des programmes, pas à des pages web.</translation>
+    </message>
+    <message>
+        <location filename="../../backend/server.py"/>
         <source>The token is missing or not the one of this launch.</source>
         <translation>Le jeton manque ou n'est pas celui de ce lancement.</translation>
+    </message>
+    <message>
+        <location filename="../../backend/server.py"/>
+        <source>The backend failed on this request: see its log.</source>
+        <translation>Le backend a échoué sur cette requête : voyez son journal.</translation>
+    </message>
+    <message>
+        <location filename="../../backend/turns.py"/>
+        <source>The backend is busy with what others asked for: try again in a moment.</source>
+        <translation>Le backend est occupé par les demandes d'autres personnes : réessayez dans un instant.</translation>
+    </message>
+    <message>
+        <location filename="../../backend/web.py"/>
+        <source>The file is not there any more: its job or map was removed.</source>
+        <translation>Le fichier n'existe plus : sa tâche ou sa carte a été supprimée.</translation>
     </message>
 </context>
 </TS>

@@ -3447,6 +3447,16 @@ Fai clic per mostrarlo sulla mappa</translation>
         <translation>La calibrazione del pacchetto di modelli non ha una 'confidence' valida: installalo di nuovo.</translation>
     </message>
     <message>
+        <location filename="../../backend/connections.py"/>
+        <source>This is no valid HTTP request.</source>
+        <translation>Non è una richiesta HTTP valida.</translation>
+    </message>
+    <message>
+        <location filename="../../backend/connections.py"/>
+        <source>The backend has too many connections: try again in a moment.</source>
+        <translation>Il backend ha troppe connessioni: riprova tra un momento.</translation>
+    </message>
+    <message>
         <location filename="../../backend/density_raster.py"/>
         <source>The raster holds no value above 0 on Earth: choose a raster of densities, and the right band.</source>
         <translation>Il raster non ha alcun valore sopra 0 sulla Terra: scegli un raster di densità, e la banda giusta.</translation>
@@ -3482,6 +3492,16 @@ Fai clic per mostrarlo sulla mappa</translation>
         <location filename="../../backend/installation.py"/>
         <source>Another process installs or removes a bundle: wait until it has ended.</source>
         <translation>Un altro processo installa o rimuove un pacchetto di modelli: attendi che finisca.</translation>
+    </message>
+    <message>
+        <location filename="../../backend/jobs.py"/>
+        <source>Many photos are waiting already: the next one can come in a moment.</source>
+        <translation>Molte foto sono già in attesa: la prossima potrà arrivare tra un momento.</translation>
+    </message>
+    <message>
+        <location filename="../../backend/jobs.py"/>
+        <source>The photo can't be stored: check the disk's free space.</source>
+        <translation>La foto non può essere salvata: controlla lo spazio libero sul disco.</translation>
     </message>
     <message>
         <location filename="../../backend/jobs.py"/>
@@ -3580,8 +3600,28 @@ Fai clic per mostrarlo sulla mappa</translation>
     </message>
     <message>
         <location filename="../../backend/server.py"/>
+        <source>The backend answers programs, not web pages.</source>
+        <translation>Il backend risponde a programmi, non a pagine web.</translation>
+    </message>
+    <message>
+        <location filename="../../backend/server.py"/>
         <source>The token is missing or not the one of this launch.</source>
         <translation>Il token manca o non è quello di questo avvio.</translation>
+    </message>
+    <message>
+        <location filename="../../backend/server.py"/>
+        <source>The backend failed on this request: see its log.</source>
+        <translation>Il backend non è riuscito a eseguire questa richiesta: vedi il suo registro.</translation>
+    </message>
+    <message>
+        <location filename="../../backend/turns.py"/>
+        <source>The backend is busy with what others asked for: try again in a moment.</source>
+        <translation>Il backend è occupato con le richieste di altri: riprova tra un momento.</translation>
+    </message>
+    <message>
+        <location filename="../../backend/web.py"/>
+        <source>The file is not there any more: its job or map was removed.</source>
+        <translation>Il file non c'è più: il suo lavoro o la sua mappa è stata rimossa.</translation>
     </message>
 </context>
 </TS>

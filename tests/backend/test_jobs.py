@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from backend import jobs as jobs_module
-from backend.errors import GeolocatorError, RequestError
+from backend.errors import BusyError, GeolocatorError, OutputError, RequestError
 from backend.jobs import Jobs
 from backend.search_area import area_target
 
@@ -113,3 +113,82 @@ def test_place_names_that_are_missing_are_told_by_the_photo(tiny_geolocator, tmp
     job = ended(jobs, jpeg)
     jobs.close()
     assert (job.state, job.error.code) == ("failed", "places_missing")
+
+
+def sent(jobs, photo, name="photo.jpg"):
+    job = jobs.new(name, [area_target(5000)])
+    job.photo_path.write_bytes(photo)
+    jobs.submit(job)
+    return job
+
+
+@pytest.fixture
+def held(fakes):
+    fakes.gate.clear()
+    yield fakes.gate
+    fakes.gate.set()
+
+
+def until(true):
+    deadline = time.monotonic() + 60
+    while not true() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert true()
+
+
+def test_photos_are_begun_in_the_order_in_which_they_were_accepted(jobs, jpeg, held, monkeypatch):
+    begun, real = [], jobs_module.run_photo
+    monkeypatch.setattr(
+        jobs_module,
+        "run_photo",
+        lambda geolocator, job, progress: (begun.append(job.id), real(geolocator, job, progress))[1],
+    )
+    # Some come slowly, and are accepted when they are whole.
+    slow = jobs.new("slow.jpg", [area_target(5000)])
+    accepted = [sent(jobs, jpeg).id for _ in range(10)]
+    slow.photo_path.write_bytes(jpeg)
+    jobs.submit(slow)
+    accepted += [slow.id] + [sent(jobs, jpeg).id for _ in range(10)]
+    held.set()
+    until(lambda: all(jobs.get(job).state == "done" for job in accepted))
+    assert begun == accepted
+
+
+def test_only_so_many_wait_and_every_place_is_given_back(jobs, jpeg, held, monkeypatch):
+    monkeypatch.setattr(jobs_module, "_MOST_WAITING", 3)
+    running = sent(jobs, jpeg)
+    until(lambda: running.state == "running")
+    waiting = [sent(jobs, jpeg), sent(jobs, jpeg), jobs.new("on its way.jpg", [])]
+    with pytest.raises(BusyError) as caught:
+        jobs.new("a.jpg", [])
+    assert caught.value.retry_after >= 1
+    jobs.cancel(waiting[0].id)
+    sent(jobs, jpeg)
+    jobs.remove(waiting[1].id)
+    sent(jobs, jpeg)
+    jobs.discard(waiting[2])
+    last = sent(jobs, jpeg)
+    with pytest.raises(BusyError):
+        jobs.new("a.jpg", [])
+    held.set()
+    until(lambda: last.state == "done")
+    assert not jobs._places
+
+
+def test_a_photo_that_is_cancelled_while_it_waits_is_not_kept(jobs, jpeg, held):
+    running, waiting = sent(jobs, jpeg), sent(jobs, jpeg)
+    until(lambda: running.state == "running")
+    jobs.cancel(waiting.id)
+    assert not waiting.folder.exists()
+    held.set()
+    until(lambda: running.state == "done")
+    assert waiting.state == "cancelled"
+
+
+def test_a_full_disk_gives_the_place_back(jobs, tmp_path, monkeypatch):
+    monkeypatch.setattr(jobs_module, "_MOST_WAITING", 1)
+    jobs.folder = tmp_path / "file" / "below"
+    (tmp_path / "file").write_text("in the way")
+    for _ in range(3):
+        with pytest.raises(OutputError, match="free space"):
+            jobs.new("a.jpg", [])

@@ -578,15 +578,26 @@ def job_id(jobs):
     return job.id
 
 
+@pytest.fixture
+def kept(maps, tmp_path):
+    """Keeps a restriction to a box: the polygons' file is the sender's."""
+
+    def keep(polygons, *, inside):
+        (tmp_path / "sent.geojson").write_bytes(polygons)
+        return maps.restrict_to_polygons(tmp_path / "sent.geojson", inside=inside)
+
+    return keep
+
+
 def request(*jobs, **choices):
     return api.MapRequest(jobs=list(jobs), **choices)
 
 
-def test_only_so_much_is_kept(maps, job_id, monkeypatch):
+def test_only_so_much_is_kept(maps, kept, job_id, monkeypatch):
     monkeypatch.setattr(maps_module, "_KEPT_MAPS", 3)
     monkeypatch.setattr(maps_module, "_KEPT_DRAWN", 2)
     monkeypatch.setattr(maps_module, "_KEPT_RESTRICTIONS", 2)
-    shapes = [maps.restrict_to_polygons(box(k, 0, k + 9, 60), inside=False) for k in range(3)]
+    shapes = [kept(box(k, 0, k + 9, 60), inside=False) for k in range(3)]
     with pytest.raises(RequestError):
         maps.create(request(job_id, restriction=shapes[0].id))
     infos = [maps.create(request(job_id, restriction=shapes[1 + k % 2].id)) for k in range(5)]
@@ -598,8 +609,8 @@ def test_only_so_much_is_kept(maps, job_id, monkeypatch):
     assert (areas[0].geometry == areas[2].geometry).all()
 
 
-def test_big_tables_do_not_outlive_their_maps(maps, job_id):
-    shape = maps.restrict_to_polygons(box(0, 0, 90, 60), inside=False)
+def test_big_tables_do_not_outlive_their_maps(maps, kept, job_id):
+    shape = kept(box(0, 0, 90, 60), inside=False)
     first, second = (maps.create(request(job_id, restriction=shape.id)) for _ in range(2))
     ground = maps._drawn[first.id].ground
     assert maps._drawn[second.id].ground is ground
@@ -639,10 +650,10 @@ def test_a_map_whose_job_goes_while_it_is_made_is_not_kept(maps, jobs, job_id, m
     assert not maps._drawn
 
 
-def test_many_at_once_are_as_one_by_one(maps, job_id):
+def test_many_at_once_are_as_one_by_one(maps, kept, job_id):
     from concurrent.futures import ThreadPoolExecutor
 
-    shapes = [maps.restrict_to_polygons(box(k, -60, k + 60, 60), inside=True) for k in range(-180, 180, 60)]
+    shapes = [kept(box(k, -60, k + 60, 60), inside=True) for k in range(-180, 180, 60)]
     alone = {}
     for shape in shapes:
         info = maps.create(request(job_id, restriction=shape.id))

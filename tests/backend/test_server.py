@@ -11,10 +11,12 @@ import shapely
 from starlette.testclient import TestClient
 
 from backend import api
+from backend import jobs as jobs_module
 from backend.bundle import load_bundle
 from backend.geolocator import Geolocator
 from backend.jobs import Jobs
 from backend.server import Guard, create_app
+from backend.turns import Turns
 
 TOKEN = "a-token-of-this-launch"
 AUTHORISED = {"Authorization": f"Bearer {TOKEN}", "Host": "127.0.0.1:4242"}
@@ -223,6 +225,46 @@ def test_a_fault_of_ours_is_a_problem_and_the_backend_lives_on(client, jpeg, tin
     assert job["problem"]["code"] == "internal"
     assert "secret" not in job["problem"]["detail"]
     assert wait(client, submit(client, jpeg), "done", "failed")["state"] == "done"
+
+
+def test_a_fault_in_a_request_is_a_problem_too(client, tiny_geolocator, monkeypatch):
+    monkeypatch.setattr(type(tiny_geolocator.predictors), "provider", property(lambda _: 1 / 0))
+    answer = client.get("/v1/health")
+    assert_problem(answer, 500, "internal")
+    assert "ZeroDivision" not in answer.text
+
+
+def test_who_asks_for_too_much_is_told_when_to_come_back(client, jobs, jpeg, held, monkeypatch):
+    monkeypatch.setattr(jobs_module, "_MOST_WAITING", 2)
+    running = submit(client, jpeg)
+    wait(client, running, "running")
+    waiting = [submit(client, jpeg) for _ in range(2)]
+    for _ in range(3):
+        answer = client.post("/v1/jobs", content=jpeg)
+        assert_problem(answer, 429, "busy")
+        assert 1 <= int(answer.headers["retry-after"]) <= 60
+    assert len(jobs._jobs) == 3 and len(list(jobs.folder.iterdir())) == 3
+    held.set()
+    for job_id in waiting:
+        wait(client, job_id, "done")
+    wait(client, submit(client, jpeg), "done")
+
+
+def test_what_is_quick_is_answered_while_heavy_work_waits(client, done, jobs, monkeypatch):
+    """A search area takes its turn behind others; whoever comes when all places are taken is told to come back."""
+    monkeypatch.setattr(jobs, "drawing", Turns(3))
+    path = f"/v1/jobs/{done}/search_area"
+    with ThreadPoolExecutor(3) as threads:
+        with jobs.drawing.turn():
+            asked = [threads.submit(client.get, path, params={"area_km2": 7000}) for _ in range(2)]
+            deadline = time.monotonic() + 60
+            while jobs.drawing._places < 3 and time.monotonic() < deadline:
+                time.sleep(0.01)
+            answer = client.get(path, params={"area_km2": 7000})
+            assert_problem(answer, 429, "busy")
+            assert "retry-after" in answer.headers
+            assert client.get(f"/v1/jobs/{done}").json()["state"] == "done"
+        assert [one.result().status_code for one in asked] == [200, 200]
 
 
 def test_the_bundle_speaks_for_itself(client):

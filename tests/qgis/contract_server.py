@@ -24,6 +24,7 @@ STATUS = {
     "job_not_done": 409,
     "photo_empty": 422,
     "photo_too_large": 413,
+    "busy": 429,
 }
 COUNTRIES = {"AU": "Australia", "DE": "Germany", "FR": "France", "ES": "Spain"}
 MEMBERS = ("geolocation", "population")
@@ -78,7 +79,8 @@ def search_area(*, budget_km2=None, recall=None):
 class ContractServer:
     """Serves the sample result in `sample` for every photo; `url` says where.
 
-    failures: photo name -> (code, detail) its job ends with; polls: answers before a job is done (None:
+    failures: photo name -> (code, detail) its job ends with; busy: path pattern -> how often it is answered that the
+    backend is busy; polls: answers before a job is done (None:
     never); broken: path pattern -> what to do instead of answering, one of `drop`, `half`, `garbage`, `list`,
     `plain500`, `redirect`; requests: (method, path, headers) seen. targets: queries for search areas, area_delay:
     seconds each takes, areas_at_once: the most that were under way together, area_answer: a function that makes
@@ -91,6 +93,7 @@ class ContractServer:
     def __init__(self, sample: Path, token: str, *, polls=3):
         self.sample, self.token, self.polls = sample, token, polls
         self.failures, self.broken, self.requests, self.jobs, self.bodies = {}, {}, [], {}, {}
+        self.busy, self.retry_after = {}, "1"
         self.job_numbers = itertools.count(1)  # photos may arrive at once
         self.targets, self.area_delay, self.areas_open, self.areas_at_once = [], 0.0, 0, 0
         self.area_answer = search_area
@@ -146,6 +149,11 @@ class _Handler(BaseHTTPRequestHandler):
         for pattern, way in state.broken.items():
             if re.fullmatch(pattern, f"{method} {path}"):
                 return self._break(way)
+        for pattern, times in state.busy.items():
+            if times and re.fullmatch(pattern, f"{method} {path}"):
+                state.busy[pattern] -= 1
+                document = self._document("busy", "Many photos are waiting already: the next one can come in a moment.")
+                return self._bytes(json.dumps(document).encode(), "application/problem+json", 429, state.retry_after)
         if self.headers.get("Authorization") != f"Bearer {state.token}":
             return self._problem("unauthorized", "The token is missing or wrong; start the backend again.")
         if (method, path) == ("GET", "/v1/bundle"):
@@ -425,8 +433,10 @@ class _Handler(BaseHTTPRequestHandler):
     def _json(self, status, value):
         self._bytes(json.dumps(value).encode(), "application/json", status)
 
-    def _bytes(self, body, kind, status=200):
+    def _bytes(self, body, kind, status=200, retry_after=None):
         self.send_response(status)
+        if retry_after is not None:
+            self.send_header("Retry-After", retry_after)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()

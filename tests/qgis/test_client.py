@@ -130,6 +130,42 @@ def test_cancel_and_delete(client, server, outcome, job_id):
     assert server.paths("DELETE") == [f"/v1/jobs/{job_id}"]
 
 
+def test_a_busy_backend_is_asked_again_when_it_says_so(client, server, outcome, photo, tmp_path):
+    server.busy = {"POST /v1/jobs": 2, "GET /v1/jobs/[^/]+/files/.*": 1, "POST /v1/jobs/[^/]+/cancel": 1}
+    call = client.submit(Submission(photo))
+    delays = []
+    call.delayed.connect(lambda: delays.append(call.is_delayed))
+    job = outcome(call)
+    assert delays == [True, True]
+    assert server.paths("POST") == ["/v1/jobs"] * 3
+    assert server.bodies[job.id] == photo.read_bytes()  # whole again, although it was streamed before
+    server.polls = 0
+    finish(client, outcome, job.id)
+    path = outcome(client.download(job.id, "heatmap.tif", tmp_path / "a.tif"))
+    assert path.read_bytes() == (server.sample / "heatmap.tif").read_bytes()
+    assert outcome(client.cancel(job.id)).state == "done"
+    assert not any(server.busy.values())
+
+
+@pytest.mark.parametrize("retry_after", ["", "soon", "-1", "Wed, 21 Oct 2026 07:28:00 GMT"])
+def test_a_busy_backend_that_does_not_say_when(client, server, outcome, retry_after):
+    server.busy, server.retry_after = {"GET /v1/bundle": 1}, retry_after
+    error = outcome(client.bundle())
+    assert (type(error), error.code, error.status) == (ProblemError, "busy", 429)
+
+
+def test_waiting_for_a_busy_backend_can_be_given_up(client, server, qtbot, photo):
+    server.busy = {"POST /v1/jobs": 1}
+    call = client.submit(Submission(photo))
+    seen = []
+    call.done.connect(seen.append)
+    call.failed.connect(seen.append)
+    qtbot.waitUntil(lambda: call.is_delayed, timeout=WAIT_MS)
+    call.abort()
+    qtbot.wait(1500)
+    assert seen == [] and not server.jobs
+
+
 def finish(client, outcome, job_id):
     while not outcome(client.job(job_id)).is_final:
         pass

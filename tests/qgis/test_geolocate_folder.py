@@ -201,6 +201,18 @@ def test_one_broken_photo_never_stops_the_run(algorithms, contract_backend, fold
     assert (outputs["PHOTOS_DONE"], outputs["PHOTOS_FAILED"]) == (6, 3)
 
 
+def test_a_busy_backend_is_waited_for(algorithms, contract_backend, folder, output):
+    algorithms(ALGORITHM, {"FOLDER": str(folder), "OUTPUT": str(output)})
+    undisturbed = rows(output, "photos"), rows(output, "regions")
+    output.unlink()
+    contract_backend(
+        own_results=True, busy={"POST /v1/jobs": 4, "GET /v1/jobs/[^/]+": 1, "GET /v1/jobs/.*/files/.*": 1}
+    )
+    outputs = algorithms(ALGORITHM, {"FOLDER": str(folder), "OUTPUT": str(output)})
+    assert (outputs["PHOTOS_DONE"], outputs["PHOTOS_FAILED"]) == (7, 0)
+    assert (rows(output, "photos"), rows(output, "regions")) == undisturbed
+
+
 def test_a_photo_that_breaks_the_backend_is_found_out(algorithms, contract_backend, folder, output):
     """Two photos are under way when the backend dies: each is tried again alone, and only one is to blame."""
     contract_backend(own_results=True, dies_on=["2 ü.JPG"])

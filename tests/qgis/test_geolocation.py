@@ -211,6 +211,27 @@ def test_cancel_while_the_photo_is_on_its_way(geolocator, server, backend, outco
     assert "/v1/jobs/job-1/cancel" in server.paths("POST")
 
 
+def test_a_busy_backend_is_waited_for(geolocator, server, outcome, photo):
+    server.busy = {"POST /v1/jobs": 1, "GET /v1/jobs/[^/]+": 1}
+    stages = []
+    geolocator.progressed.connect(lambda stage, _: stages.append(stage))
+    geolocator.geolocate(Submission(photo))
+    assert outcome()[0] == "finished"
+    assert stages[:3] == ["starting", "busy", "queued"]
+
+
+def test_cancel_while_the_backend_is_busy(geolocator, server, outcome, photo, qtbot):
+    server.busy = {"POST /v1/jobs": 1}
+    stages = []
+    geolocator.progressed.connect(lambda stage, _: stages.append(stage))
+    geolocator.geolocate(Submission(photo))
+    qtbot.waitUntil(lambda: "busy" in stages, timeout=WAIT_MS)
+    geolocator.cancel()
+    assert outcome() == ("cancelled", None)
+    qtbot.wait(1500)
+    assert not server.jobs
+
+
 def test_cancel_before_the_backend_is_ready(geolocator, server, backend, outcome, photo):
     backend.holds = True
     geolocator.geolocate(Submission(photo))

@@ -51,6 +51,17 @@ def test_photos_wait_until_they_are_started_and_are_taken_in_order(queue, seen, 
     assert (queue.ended, queue.left, queue.share) == (4, 0, 1.0)
 
 
+def test_a_busy_backend_changes_neither_order_nor_outcome(queue, server, qtbot, photos):
+    server.busy = {"POST /v1/jobs": 3, "GET /v1/jobs/[^/]+/result": 1}
+    paths = photos(4)
+    queue.add(paths)
+    queue.start()
+    wait(queue, qtbot)
+    assert states(queue) == ["done"] * 4
+    assert [job["name"] for job in server.jobs.values()] == [path.name for path in paths]
+    assert {photo.attempts for photo in queue.photos} == {1}
+
+
 def test_a_photo_is_in_the_queue_once(queue, photos):
     paths = photos(2)
     queue.add(paths)
