@@ -127,6 +127,19 @@ def pins(text: str) -> Iterator[Requirement]:
             yield Requirement(line.rstrip("\\ "))
 
 
+def version(pin: Requirement) -> str:
+    """The version of a locked package."""
+    return next(iter(pin.specifier)).version
+
+
+def pinned(path: str) -> dict[str, list[str]]:
+    """The names of a file's packages, each with its versions for one system or Python and another."""
+    found: dict[str, list[str]] = {}
+    for pin in pins((REPOSITORY / path).read_text(encoding="utf-8")):
+        found.setdefault(canonicalize_name(pin.name), []).append(version(pin))
+    return found
+
+
 def lock() -> tuple[dict, dict[str, str]]:
     """Resolve: what uv.lock holds, and the text of each of `FILES`. LockError when uv finds no solution."""
     with tempfile.TemporaryDirectory(prefix="photo_geolocator_lock_") as scratch:
@@ -193,8 +206,8 @@ def unserved(path: str, text: str, locked: dict) -> Iterator[str]:
         for minor in system.minors:
             taken = system.tags(minor)
             for pin in applying(text, system.environment(minor)):
-                if not any(taken & tags for tags in wheels[pin.name, _version(pin)]):
-                    yield f"{path}: {pin.name} {_version(pin)} has no wheel for Python 3.{minor} on {system.name}."
+                if not any(taken & tags for tags in wheels[pin.name, version(pin)]):
+                    yield f"{path}: {pin.name} {version(pin)} has no wheel for Python 3.{minor} on {system.name}."
 
 
 def applying(text: str, environment: dict[str, str]) -> Iterator[Requirement]:
@@ -204,10 +217,6 @@ def applying(text: str, environment: dict[str, str]) -> Iterator[Requirement]:
 
 def _tags(wheel: dict) -> frozenset[Tag]:
     return parse_wheel_filename(wheel["url"].rsplit("/", 1)[1])[3]
-
-
-def _version(pin: Requirement) -> str:
-    return next(iter(pin.specifier)).version
 
 
 def out_of_step() -> Iterator[str]:
@@ -237,8 +246,8 @@ def _outside_the_ranges(path: str, groups: tuple[str, ...], text: str) -> Iterat
             if not found:
                 yield f"{path} lacks {asked.name}."
             for pin in found:
-                if _meet(asked.marker, pin.marker) and not asked.specifier.contains(_version(pin), prereleases=True):
-                    yield f"{path}: {pin.name} {_version(pin)} is outside of {asked}."
+                if _meet(asked.marker, pin.marker) and not asked.specifier.contains(version(pin), prereleases=True):
+                    yield f"{path}: {pin.name} {version(pin)} is outside of {asked}."
 
 
 def _meet(*markers: Marker | None) -> bool:
@@ -271,13 +280,9 @@ def main(arguments: list[str] | None = None) -> int:
         for path, text in texts.items():
             (REPOSITORY / path).parent.mkdir(exist_ok=True)
             (REPOSITORY / path).write_text(text, encoding="utf-8", newline="\n")
-    counts = ", ".join(f"{Path(path).name} {len({pin.name for pin in pins(_read(path))})}" for path in FILES)
+    counts = ", ".join(f"{Path(path).name} {len(pinned(path))}" for path in FILES)
     print(f"Locked packages: {counts}.")
     return 0
-
-
-def _read(path: str) -> str:
-    return (REPOSITORY / path).read_text(encoding="utf-8")
 
 
 if __name__ == "__main__":
