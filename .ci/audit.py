@@ -1,8 +1,8 @@
 """Look up every locked package among known vulnerabilities: `python .ci/audit.py`.
 
-pip-audit asks OSV (osv.dev), or where that can't be reached the package index's own list. A list that finds nothing wrong
-with an old Pillow, of which much is known, is not believed: an index's copy may leave that part out. A finding fails
-unless `.ci/audit.toml` explains it; an explanation that nothing needs any more fails too.
+pip-audit asks OSV (osv.dev), or where that can't be reached the package index's own list. A list that finds nothing
+wrong with an old Pillow, of which much is known, is not believed: an index's copy may leave that part out. A finding
+fails unless `.ci/audit.toml` explains it; an explanation that nothing needs any more fails too.
 
 Exit codes: 0 clean or explained, 1 findings, 2 nothing could be looked up.
 """
@@ -13,11 +13,11 @@ import json
 import subprocess
 import sys
 import tempfile
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import tomllib
 from requirements import FILES, REPOSITORY, pinned
 
 EXPLAINED = ".ci/audit.toml"
@@ -91,7 +91,9 @@ def service() -> str:
         try:
             if any(look_up([KNOWN_TO_BE_VULNERABLE], one)):
                 return one
-            reasons.append(f"{called} knows nothing of {' '.join(KNOWN_TO_BE_VULNERABLE)}, which is known to be vulnerable")
+            reasons.append(
+                f"{called} knows nothing of {' '.join(KNOWN_TO_BE_VULNERABLE)}, which is known to be vulnerable"
+            )
         except AuditError as error:
             reasons.append(str(error))
     raise AuditError(f"nothing was looked up: {'; '.join(reasons)}")

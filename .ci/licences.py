@@ -9,14 +9,13 @@ from __future__ import annotations
 import argparse
 import importlib.metadata
 import sys
-import tomllib
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from functools import cache
 
-from license_expression import AND, OR, LicenseSymbol, LicenseWithExceptionSymbol, get_spdx_licensing
+import tomllib
+from license_expression import AND, OR, LicenseSymbol, LicenseWithExceptionSymbol, Licensing, get_spdx_licensing
 from package import REPOSITORY, files
-from packaging.utils import canonicalize_name
 from requirements import CPU, CUDA, FILES, TRAINING, TRAINING_CPU, pinned
 
 TABLE, DOCUMENT = ".ci/licences.toml", "docs/licences.md"
@@ -45,13 +44,15 @@ Photo Geolocator is free software under **GPL-2.0-or-later** (LICENSE). What it 
 licences of its own. The column *fits* says under which version of the GPL a work that combines it with this program may
 be passed on.
 
-- **The package** for QGIS holds this program's code and the data of the first table, no library. The plugin, which runs in
-  QGIS, uses QGIS, Qt's bindings and Python's standard library alone.
-- **The backend** is a separate process, which the plugin speaks to over HTTP. Its libraries are not in the package: they
-  come from the package index into an environment of their own once a person agrees. Some are under Apache-2.0, which the
-  Free Software Foundation calls compatible with GPL-3.0 and not with GPL-2.0. This program says "or later", so the backend
-  together with them may be passed on **under GPL-3.0-or-later**, and not under GPL-2.0 alone. Using it asks for nothing.
-- **With a GPU** NVIDIA's proprietary libraries are added: that environment is for one's own use and must not be passed on.
+- **The package** for QGIS holds this program's code and the data of the first table, no library. The plugin, which runs
+  in QGIS, uses QGIS, Qt's bindings and Python's standard library alone.
+- **The backend** is a separate process, which the plugin speaks to over HTTP. Its libraries are not in the package:
+  they come from the package index into an environment of their own once a person agrees. Some are under Apache-2.0,
+  which the Free Software Foundation calls compatible with GPL-3.0 and not with GPL-2.0. This program says "or later",
+  so the backend together with them may be passed on **under GPL-3.0-or-later**, and not under GPL-2.0 alone. Running
+  it asks for nothing.
+- **With a GPU** NVIDIA's proprietary libraries are added: that environment is for one's own use and must not be passed
+  on.
 - **Training, tests and checks** use further packages, on a developer's machine alone.
 """
 
@@ -66,6 +67,12 @@ def table() -> dict:
     return tomllib.loads((REPOSITORY / TABLE).read_text(encoding="utf-8"))
 
 
+@cache
+def spdx() -> Licensing:
+    """What SPDX knows; reading it takes a second."""
+    return get_spdx_licensing()
+
+
 def names(expression: str) -> list[str]:
     """The licences in an SPDX expression, each exception with its licence; LicenceError for one that SPDX lacks."""
     found = []
@@ -74,15 +81,16 @@ def names(expression: str) -> list[str]:
         if isinstance(symbol, LicenseWithExceptionSymbol):
             parts = (symbol.license_symbol, symbol.exception_symbol)
         for part in parts:
-            if part.key not in get_spdx_licensing().known_symbols and not part.key.startswith("LicenseRef-"):
+            if part.key not in spdx().known_symbols and not part.key.startswith("LicenseRef-"):
                 raise LicenceError(f"{part.key} is no licence that SPDX knows.")
         found.append(symbol.render())
     return found
 
 
+@cache
 def _parse(expression: str):
     try:
-        return get_spdx_licensing().parse(expression, strict=True)
+        return spdx().parse(expression, strict=True)
     except Exception as error:  # its own, its parser's and boolean.py's have no common root
         raise LicenceError(f"{expression!r} is no SPDX expression.") from error
 
@@ -104,8 +112,9 @@ def _fit(node) -> str:
 def problems() -> Iterator[str]:
     """What is missing, unknown or does not fit, one sentence each."""
     values = table()
-    yield from (f"{name} is in [licences], and {rank!r} is none of {RANKS}." for name, rank in values["licences"].items()
-                if rank not in RANKS)  # fmt: skip
+    for name, rank in values["licences"].items():
+        if rank not in RANKS:
+            yield f"{name} of [licences] is {rank!r}, which is none of {', '.join(RANKS)}."
     for path in FILES:
         for name in pinned(path):
             if name not in values["packages"]:
@@ -175,14 +184,15 @@ def unlike_their_metadata() -> Iterator[str]:
     for name, expression in table()["packages"].items():
         try:
             about = importlib.metadata.metadata(name)
-        except importlib.metadata.PackageNotFoundError:
-            continue
+            expected, symbols = _parse(expression), set(names(expression))
+        except (importlib.metadata.PackageNotFoundError, LicenceError):
+            continue  # not here to be compared; or unreadable, which `problems` tells
         declared = about.get("License-Expression")
-        if declared and _parse(declared) != _parse(expression):
+        if declared and _parse(declared) != expected:
             yield f"{name} {about['Version']} is under {declared}, and {TABLE} says {expression}."
         elif not declared:
             for called in _classifiers(about):
-                if not CALLED.get(called, set()) & set(names(expression)):
+                if not CALLED.get(called, set()) & symbols:
                     yield f"{name} {about['Version']} calls its licence {called}, and {TABLE} says {expression}."
 
 

@@ -86,7 +86,9 @@ def _installed() -> Iterator[Component]:
     """Each version of each package that a lock of the backend accepts; what a GPU alone asks for is optional."""
     texts = {path: (REPOSITORY / path).read_text(encoding="utf-8") for path in (CPU, CUDA)}
     everywhere = {(pin.name, version(pin)) for pin in pins(texts[CPU])}
-    hashes = {found[1]: re.findall(r"sha256:(\w+)", found[2]) for text in texts.values() for found in LOCKED.finditer(text)}
+    hashes = {
+        found[1]: re.findall(r"sha256:(\w+)", found[2]) for text in texts.values() for found in LOCKED.finditer(text)
+    }
     for pinned, accepted in sorted(hashes.items()):
         name, number = pinned.split("==")
         address = PackageURL("pypi", name=canonicalize_name(name), version=number)

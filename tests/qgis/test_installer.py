@@ -433,6 +433,7 @@ def test_the_proxy_of_qgis_reaches_pip_and_no_log(one, order, qtbot, monkeypatch
 def test_the_shipped_plans_say_what_they_need():
     assert CPU.packages[0] == "numpy" and CPU.packages[-1] == "onnxruntime"
     assert CUDA.packages[-1] == "onnxruntime-gpu"
+    assert len(CPU.packages) == len(set(CPU.packages)) == 13  # those asked for, each once
     assert 100 < CPU.download_mb < CPU.disk_mb < CUDA.download_mb < CUDA.disk_mb
     assert CPU.sha256 != CUDA.sha256
 
