@@ -116,11 +116,11 @@ def problems() -> Iterator[str]:
             yield f"{name} of [licences] is {rank!r}, which is none of {', '.join(RANKS)}."
     for path in FILES:
         for name in pinned(path):
-            if name not in values["packages"]:
-                yield f"{name} of {path} has no licence in {TABLE}; its metadata say: {said(name)}."
-            else:
+            if name in values["packages"]:
                 yield from _problems_of(name, values["packages"][name], path)
     locked = {name for path in FILES for name in pinned(path)}
+    for name in sorted(locked - values["packages"].keys()):
+        yield f"{name} has no licence in {TABLE}; its metadata say: {said(name)}."
     yield from (f"{name} of {TABLE} is locked nowhere." for name in values["packages"] if name not in locked)
     for library in values["libraries"]:
         for path in (CPU, CUDA):
