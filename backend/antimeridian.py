@@ -13,6 +13,8 @@ import shapely
 
 # About a millimetre. Points that are meant to lie on the antimeridian or a pole do so after their projection is undone.
 _TOLERANCE = 1e-8
+# A tenth of a metre, as files and answers are written. Rings that touch in the last digits alone would touch themselves.
+_PRECISION = 1e-6
 _POLE = 90.0 - 1e-7
 
 # Whether the north pole, and not the south pole, is what a ring of points [first, last) encloses.
@@ -41,8 +43,9 @@ def flat_polygon(lon: np.ndarray, lat: np.ndarray, rings: list[slice], north: No
 
 
 def multipolygon(shapes: list[shapely.Geometry]) -> shapely.MultiPolygon:
-    """The union of shapes: its polygons alone, with counter-clockwise shells."""
-    parts = shapely.get_parts(shapely.get_parts(shapely.union_all(shapes)))
+    """The union of shapes: its polygons alone, with counter-clockwise shells, valid when rounded to six decimals too."""
+    whole = shapely.set_precision(shapely.union_all(shapes), _PRECISION)
+    parts = shapely.get_parts(shapely.get_parts(whole))
     parts = parts[(shapely.get_type_id(parts) == shapely.GeometryType.POLYGON) & (shapely.area(parts) > 0)]
     return shapely.MultiPolygon([shapely.geometry.polygon.orient(part) for part in parts])
 
@@ -65,7 +68,8 @@ def _flat_ring(lon: np.ndarray, lat: np.ndarray, north: NorthInside, ring: slice
     for shift in 360.0 * np.arange(first, last + 1):
         piece = shapely.intersection(whole, shapely.box(shift - 180.0, -90.0, shift + 180.0, 90.0))
         pieces.append(shapely.transform(piece, lambda points, by=shift: points - [by, 0.0]))
-    return shapely.union_all(pieces)
+    # Pieces that met before they were shifted do so no longer in the last digits, and would stay apart.
+    return shapely.union_all(pieces, grid_size=_TOLERANCE)
 
 
 def _over_poles(lon: np.ndarray, lat: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -93,8 +93,8 @@ class Calibration:
             )
         score = float(scores[k - 1])
         if by == "curve":
-            return Target(f"{recall:.0%} recall by curve", recall=recall, budget_km2=score)
-        return Target(f"{recall:.0%} recall", recall=recall, mass=score)
+            return Target(f"{100 * recall:g}% recall by curve", recall=recall, budget_km2=score)
+        return Target(f"{100 * recall:g}% recall", recall=recall, mass=score)
 
     def _scores(self, by: RecallBy) -> tuple[np.ndarray, float]:
         """The sorted scores, and the score from which the truth was ruled out."""

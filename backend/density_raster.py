@@ -115,7 +115,7 @@ class DensityRaster:
                 raise RequestError(
                     f"The recall {recall:g} is out of range: give a number between 0 and 1, such as 0.8."
                 )
-            return Target(f"{recall:.0%} recall", recall=recall, mass=recall)
+            return Target(f"{100 * recall:g}% of the probability", recall=recall, mass=recall)
         smallest = self._smallest_budget_km2
         if not smallest * (1 - 1e-9) <= area_km2 <= SPHERE_AREA_KM2:
             raise RequestError(

@@ -185,7 +185,7 @@ class Maps:
             )
         if not 0.0 < recall < 1.0 or not math.isfinite(recall):
             raise RequestError(f"The share {recall:g} is out of range: give a number between 0 and 1, such as 0.8.")
-        return Target(f"{recall:.0%} of the probability", recall=recall, mass=recall)
+        return Target(f"{100 * recall:g}% of the probability", recall=recall, mass=recall)
 
     def search_area(self, map_id: str, target: Target) -> SearchArea:
         """The search area of a map for any target."""

@@ -7,6 +7,7 @@ QGIS's window stays alive; submit and poll keeps every exchange short.
 from __future__ import annotations
 
 import json
+import os
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -543,7 +544,7 @@ def check_photo(photo: Path) -> None:
 def _open_photo(photo: Path) -> QFile:
     check_photo(photo)
     device = QFile(str(photo))
-    if not device.open(QIODevice.OpenModeFlag.ReadOnly):
+    if not _open(device, photo):
         raise PhotoFileError(
             tr("{name} can't be opened ({reason}); check its permissions or choose another photo.").format(
                 name=photo.name, reason=device.errorString()
@@ -552,9 +553,22 @@ def _open_photo(photo: Path) -> QFile:
     return device
 
 
+def _open(device: QFile, file: Path) -> bool:
+    """Open `device` to read `file`; Qt finds no files with names that are not Unicode, as Linux allows them."""
+    reading = QIODevice.OpenModeFlag.ReadOnly
+    try:
+        str(file).encode()
+    except UnicodeEncodeError:
+        try:
+            return device.open(os.open(file, os.O_RDONLY), reading, QFile.FileHandleFlag.AutoCloseHandle)
+        except OSError:
+            return False
+    return device.open(reading)
+
+
 def _open_raster(raster: Path) -> QFile:
     device = QFile(str(raster))
-    if not device.open(QIODevice.OpenModeFlag.ReadOnly):
+    if not _open(device, raster):
         raise FileError(
             tr("{name} can't be read ({reason}); choose another raster.").format(
                 name=raster.name, reason=device.errorString()

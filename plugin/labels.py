@@ -12,7 +12,7 @@ from .translation import grouping_locale, tr
 _DENSITY = re.compile(r"(.+) \(([\d,]+)(?: to ([\d,]+)| and more) per km²\)")
 _CAP = re.compile(r"(\d+) km cap")
 _AREA = re.compile(r"([\d,]+) km²")
-_SHARE = re.compile(r"(\d+)% (recall|recall by curve|of the probability)")
+_SHARE = re.compile(r"([\d.]+)% (recall|recall by curve|of the probability)")
 
 
 def name(label: str) -> str:
@@ -37,7 +37,7 @@ def search_area(label: str) -> str:
             "recall by curve": tr("{percent} % recall by curve"),
             "of the probability": tr("{percent} % of the probability"),
         }
-        return words[share[2]].format(percent=share[1])
+        return words[share[2]].format(percent=grouping_locale().toString(float(share[1]), "g", 6))
     return label
 
 

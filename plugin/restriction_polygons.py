@@ -34,7 +34,8 @@ WGS84 = "EPSG:4326"
 LONGEST_EDGE_KM = 50.0  # it bends by less than 100 m on the map, a thirtieth of the backend's pixel
 MOST_VERTICES = 2_000_000  # the backend's limit
 DIGITS = 6
-FURTHEST_LON = 540.0
+FURTHEST_LON, FURTHEST_LAT = 540.0, 180.0  # the backend's limits
+FURTHEST_KM = 1e6  # Mercator's places at a hand's breadth from a pole are no further from its middle
 EDGES_OF_EXTENT = 64
 EDGES_OF_WORLD = 180  # a side, as it may be curved
 LEAST_LON = 1e-7  # a centimetre: at the very edge, 180 degrees could come out as -180
@@ -72,14 +73,15 @@ class PolygonSource:
             if geometry.isNull() or geometry.isEmpty():
                 continue
             try:
-                polygons += to_wgs84(geometry, self._crs, self._transform)
+                found = to_wgs84(geometry, self._crs, self._transform)
             except (QgsCsException, ValueError) as error:
                 raise LayerError(
                     tr(
                         "A polygon of {name} lies where its CRS has no place on the Earth; correct or remove it."
                     ).format(name=self.name)
                 ) from error
-            vertices += geometry.constGet().nCoordinates()
+            polygons += found
+            vertices += sum(len(ring) for rings in found for ring in rings)
             if vertices > MOST_VERTICES:
                 raise LayerError(
                     tr("{name} has more than 2 million vertices; select fewer polygons or simplify them.").format(
@@ -156,6 +158,8 @@ def to_wgs84(geometry: QgsGeometry, crs: QgsCoordinateReferenceSystem, transform
     """
     flat = crs.isValid() and not crs.isGeographic()
     geometry = QgsGeometry(geometry)
+    if flat and not _is_near(geometry, crs):
+        raise ValueError("a vertex is further away than any place on the Earth")
     if flat and _is_long(geometry, crs):
         geometry = geometry.densifyByDistance(_longest_edge(crs))
     found = [] if flat else _polygons_of(geometry)
@@ -170,7 +174,14 @@ def to_wgs84(geometry: QgsGeometry, crs: QgsCoordinateReferenceSystem, transform
                 rings[place] = _continuous(ring)
             else:  # a datum moves a vertex by metres: at 180 degrees that must not carry it round the Earth
                 rings[place] = list(map(_near, ring, found[number][place]))
+            if any(abs(lon) > FURTHEST_LON or abs(lat) > FURTHEST_LAT for lon, lat, *_ in rings[place]):
+                raise ValueError("a vertex lies beyond what the backend takes for degrees")
     return polygons
+
+
+def _is_near(geometry: QgsGeometry, crs: QgsCoordinateReferenceSystem) -> bool:
+    box, furthest = geometry.boundingBox(), FURTHEST_KM * _kilometre(crs)
+    return all(abs(side) <= furthest for side in (box.xMinimum(), box.xMaximum(), box.yMinimum(), box.yMaximum()))
 
 
 def _is_long(geometry: QgsGeometry, crs: QgsCoordinateReferenceSystem) -> bool:
@@ -179,8 +190,13 @@ def _is_long(geometry: QgsGeometry, crs: QgsCoordinateReferenceSystem) -> bool:
 
 
 def _longest_edge(crs: QgsCoordinateReferenceSystem) -> float:
+    return LONGEST_EDGE_KM * _kilometre(crs)
+
+
+def _kilometre(crs: QgsCoordinateReferenceSystem) -> float:
+    """Return a kilometre in the map units of `crs`."""
     metres = QgsCoordinateReferenceSystem("EPSG:3857").mapUnits()  # an enumeration that later QGIS has elsewhere
-    return 1000 * LONGEST_EDGE_KM * QgsUnitTypes.fromUnitToUnitFactor(metres, crs.mapUnits())
+    return 1000 * QgsUnitTypes.fromUnitToUnitFactor(metres, crs.mapUnits())
 
 
 def _polygons_of(geometry: QgsGeometry) -> list:

@@ -77,12 +77,17 @@ def _number(value: float, digits: int) -> str:
     return grouping_locale().toString(float(value), "f", digits)
 
 
+def regions(count: int) -> str:
+    """Return a number of regions: `1 region`, `1,024 regions`."""
+    return tr("1 region") if count == 1 else tr("{count} regions").format(count=whole(count))
+
+
 def found_area(area: SearchArea) -> str:
     """Return a search area in a line: `25 km cap: 1,961 km² in 25 regions, probability 33 %`."""
-    return tr("{label}: {area} in {count} regions, probability {probability}").format(
+    return tr("{label}: {area} in {regions}, probability {probability}").format(
         label=labels.search_area(area.label),
         area=square_kilometres(area.area_km2) + " km²",
-        count=whole(area.region_count),
+        regions=regions(area.region_count),
         probability=percent(area.probability),
     )
 

@@ -112,11 +112,11 @@ class SearchAreaControl(QWidget):
 
     def show_area(self, area: SearchArea) -> None:
         """Say how large `area` really is and what it is worth."""
-        count = formats.whole(area.region_count)
-        regions = tr("1 region") if area.region_count == 1 else tr("{count} regions").format(count=count)
         lines = [
             tr("{area} in {regions}, probability {percent}").format(
-                area=formats.area(area.area_km2), regions=regions, percent=formats.percent(area.probability)
+                area=formats.area(area.area_km2),
+                regions=formats.regions(area.region_count),
+                percent=formats.percent(area.probability),
             )
         ]
         photos = f"{formats.whole(self._photos)} " if self._photos else ""

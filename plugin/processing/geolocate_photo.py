@@ -213,7 +213,7 @@ class GeolocatePhoto(Algorithm):
 
     def _write_best_point(self, result: Result, parameters: dict, context: QgsProcessingContext) -> str:
         structure = fields(
-            photo="string(255)",
+            photo="string(254)",
             place="string(200)",
             lat="double",
             lon="double",

@@ -8,6 +8,7 @@ from qgis.core import (
     QgsCoordinateTransformContext,
     QgsProcessingFeedback,
     QgsRasterBlockFeedback,
+    QgsRasterDataProvider,
     QgsRasterFileWriter,
     QgsRasterLayer,
     QgsRasterPipe,
@@ -26,7 +27,8 @@ TELLING = (b"<SRS", b"<GeoTransform", b"<GCPList", b"<NoDataValue", b"<Offset", 
 class RasterSource:
     """What is needed to read a layer in another thread; make it in the layer's own thread.
 
-    Raises `FileError` when the layer has no CRS, or no pixels of its own to read, as maps from a server have none.
+    Raises `FileError` when the layer has no CRS, or no pixels of its own to read, as maps from a server have none, or
+    when its nodata value is unticked.
     """
 
     def __init__(self, layer: QgsRasterLayer, transform_context: QgsCoordinateTransformContext):
@@ -44,7 +46,16 @@ class RasterSource:
             raise FileError(tr("{name} has no CRS; set the layer's CRS first.").format(name=self.name))
         source = Path(layer.source())
         same_crs = provider.crs() == self._crs
-        whole = same_crs and _is_geotiff(source) and not _has_more_beside(source)
+        bands = range(1, provider.bandCount() + 1)
+        if any(_counts_nodata(provider, band) for band in bands):
+            raise FileError(
+                tr(
+                    "{name} counts its nodata value as a value; tick “No data value” in the layer's properties, or save "
+                    "the layer as a file without one."
+                ).format(name=self.name)
+            )
+        more_nodata = any(provider.userNoDataValues(band) for band in bands)
+        whole = same_crs and not more_nodata and _is_geotiff(source) and not _has_more_beside(source)
         self._file = source if layer.providerType() == "gdal" and whole else None
         self._provider = None if self._file else provider.clone()
 
@@ -83,6 +94,15 @@ class RasterSource:
         return FileError(
             tr("{name} can't be written as a GeoTIFF; save the layer as one and choose that.").format(name=self.name)
         )
+
+
+def _counts_nodata(provider: QgsRasterDataProvider, band: int) -> bool:
+    """Whether a person has unticked a band's nodata value where that matters: QGIS can't write such a layer.
+
+    A value of 0 or below counts as 0 in any case.
+    """
+    unticked = provider.sourceHasNoDataValue(band) and not provider.useSourceNoDataValue(band)
+    return unticked and provider.sourceNoDataValue(band) > 0
 
 
 def _is_geotiff(source: Path) -> bool:

@@ -46,6 +46,7 @@ INPUT, AREA_FIELD, HEATMAP_FIELD, HEATMAP_FOLDER = "INPUT", "AREA_FIELD", "HEATM
 VALUES, TABLE, PLOT, OUTPUT_HTML = "VALUES", "TABLE", "PLOT", "OUTPUT_HTML"
 # Even steps on a logarithmic axis: the table's, and finer ones for the drawn line.
 STEPS_KM2 = tuple(digit * 10.0**power for power in range(2, 9) for digit in (1, 2, 5))
+LARGEST_KM2 = 1.001 * SPHERE_AREA_KM2  # of the ellipsoid, or rounded
 CURVE_KM2 = tuple(min(100 * 10 ** (step / 20), SPHERE_AREA_KM2) for step in range(135))
 
 
@@ -71,7 +72,7 @@ class RecallVsArea(Algorithm):
         return help_text(
             tr(
                 "Tells how good predictions are where the true places are known: for each area budget, the share of "
-                "photos whose true place lies in the densest ground of that size, with a 95 % bootstrap interval."
+                "photos whose true place lies in the densest ground of that size, with a 95 % interval."
             ),
             [
                 (
@@ -182,14 +183,23 @@ class RecallVsArea(Algorithm):
             found = self._measured(source, parameters, context, feedback)
         else:
             found = self._read(source, parameters, context)
-        areas, left_out = [], 0
+        areas, without, beyond = [], 0, 0
         for area in found:
-            if area is not None and math.isfinite(area) and area > 0:
-                areas.append(area)
+            if area is None or not math.isfinite(area) or area <= 0:
+                without += 1
+            elif area > LARGEST_KM2:
+                beyond += 1
             else:
-                left_out += 1
-        if left_out:
-            feedback.pushWarning(tr("{count} rows have no area to the truth and are left out.").format(count=left_out))
+                areas.append(area)
+        if without:
+            feedback.pushWarning(tr("{count} rows have no area to the truth and are left out.").format(count=without))
+        if beyond:
+            feedback.pushWarning(
+                tr("{count} rows have an area larger than the Earth and are left out; areas must be in km².").format(
+                    count=beyond
+                )
+            )
+        left_out = without + beyond
         if not areas:
             raise PluginError(
                 tr("No row has an area to the truth; choose another field, or photos with an EXIF position.")

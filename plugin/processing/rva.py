@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from bisect import bisect_left
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -15,6 +14,7 @@ CAP_RADII_KM = (25, 200, 750, 2500)  # the paper's thresholds
 SPHERE_AREA_KM2 = 4 * math.pi * EARTH_RADIUS_KM**2
 RESAMPLES = 1000
 CONFIDENCE = 0.95
+NORMAL_95 = 1.959964  # the middle 95 % of the normal distribution lie within so many standard deviations
 SEED = 2407  # any: the same input must give the same interval
 
 
@@ -25,7 +25,7 @@ def cap_area_km2(radius_km: float) -> float:
 
 @dataclass(frozen=True)
 class Estimate:
-    """A figure with its bootstrap interval, 95 %."""
+    """A figure with its 95 % interval."""
 
     value: float
     low: float
@@ -44,37 +44,34 @@ class Curve:
 def measure(areas_km2: list, budgets_km2: list, keep_on: Callable[[], None]) -> Curve:
     """Return the curve of the areas (one a photo, above 0, at least one) at each budget, equation 1.
 
-    Photos are drawn anew, with replacement, `RESAMPLES` times; the interval holds the middle 95 % of what they give
-    (percentile bootstrap, Efron 1979). `keep_on` is called between draws and may raise.
+    A recall is a share of photos, and has the score interval of one (Wilson 1927), which stays honest for few photos
+    and for shares of 0 and 1. For the mean, photos are drawn anew, with replacement, `RESAMPLES` times; its interval
+    holds the middle 95 % of what they give (percentile bootstrap, Efron 1979). `keep_on` is called between draws and
+    may raise.
     """
     budgets = sorted(set(budgets_km2))
     count = len(areas_km2)
-    # A photo matters by the first budget that finds it, and by its logarithm.
-    photos = [(bisect_left(budgets, area), math.log10(area)) for area in areas_km2]
+    areas = sorted(areas_km2)
+    logs = [math.log10(area) for area in areas]
     draw = random.Random(SEED)  # noqa: S311  # nosec B311  # statistics, no secret
-    recalls, logs = [], []
+    means = []
     for _ in range(RESAMPLES):
         keep_on()
-        drawn = draw.choices(photos, k=count)
-        recalls.append(_recalls(drawn, len(budgets)))
-        logs.append(math.fsum(log for _, log in drawn) / count)
+        means.append(math.fsum(draw.choices(logs, k=count)) / count)
     return Curve(
-        {
-            budget: Estimate(value, *_middle([resample[place] for resample in recalls]))
-            for place, (budget, value) in enumerate(zip(budgets, _recalls(photos, len(budgets))))  # noqa: B905 - 3.9
-        },
-        Estimate(math.fsum(log for _, log in photos) / count, *_middle(logs)),
+        {budget: _share(bisect_right(areas, budget), count) for budget in budgets},
+        Estimate(math.fsum(logs) / count, *_middle(means)),
         count,
     )
 
 
-def _recalls(photos: list, budgets: int) -> list:
-    found_at = Counter(first for first, _ in photos)
-    found, recalls = 0, []
-    for place in range(budgets):
-        found += found_at[place]
-        recalls.append(found / len(photos))
-    return recalls
+def _share(found: int, count: int) -> Estimate:
+    """Return a share with its score interval (Wilson 1927, equation 2)."""
+    share, square = found / count, NORMAL_95**2
+    middle = (share + square / (2 * count)) / (1 + square / count)
+    half = NORMAL_95 / (1 + square / count) * math.sqrt(share * (1 - share) / count + square / (4 * count**2))
+    # At the ends the bound is the share itself, but for the last digit.
+    return Estimate(share, min(share, max(0.0, middle - half)), max(share, min(1.0, middle + half)))
 
 
 def _middle(values: list) -> tuple:

@@ -158,7 +158,7 @@ def test_targets_have_the_jobs_names():
     raster = raster_of(smooth(1, (1800, 3600)), (Affine(0.1, 0, -180, 0, -0.1, 90), "EPSG:4326"))
     assert raster.target(area_km2=presets()[1].budget_km2).label == "200 km cap"
     assert raster.target(area_km2=123456.0).label == "123,456 km²"
-    assert raster.target(recall=0.8) == Target("80% recall", recall=0.8, mass=0.8)
+    assert raster.target(recall=0.8) == Target("80% of the probability", recall=0.8, mass=0.8)
 
 
 def test_a_raster_without_anything_is_refused():

@@ -226,3 +226,17 @@ def test_a_ring_around_a_pole_is_closed_over_it():
     mask[38:42, 38:42] = False
     (shape,), _ = outlines(raster, mask)
     assert shape.bounds[0] == -180 and shape.bounds[2] == 180 and shape.bounds[1] > -90
+
+
+@pytest.mark.parametrize("crs", ["EPSG:3031", "EPSG:3413"])
+@pytest.mark.parametrize("size", [40, 41])
+def test_regions_over_a_pole_stay_valid_as_geojson(crs, size):
+    """With the pole on a pixel's corner and in its middle, in regions of every shape."""
+    half = size * 5e4
+    raster = georeference(size, size, spread(-half, -half, half, half, size, size), pyproj.CRS(crs))
+    rng = np.random.default_rng(size)
+    for share in (0.3, 0.6, 0.9, 1.0):
+        shapes, _ = outlines(raster, rng.random((size, size)) < share)
+        rounded = shapely.transform(shapes, lambda points: np.round(points, 6))
+        assert shapely.is_valid(shapes).all()
+        assert shapely.is_valid(rounded).all()

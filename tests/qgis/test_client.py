@@ -61,6 +61,14 @@ def test_a_photo_arrives_whole_with_its_name(client, server, outcome, photo):
     }
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names are Unicode here")
+def test_a_name_that_is_not_unicode(client, server, outcome, photo):
+    odd = photo.with_name("bad\udcff.jpg")
+    photo.rename(odd)
+    job = outcome(client.submit(Submission(odd)))
+    assert server.bodies[job.id] == odd.read_bytes()
+
+
 def test_every_request_carries_the_token_and_nothing_else_does(client, server, outcome, photo):
     outcome(client.bundle())
     outcome(client.submit(Submission(photo)))

@@ -51,6 +51,7 @@ def test_labels_that_are_known_are_translated_and_others_stay(foreign, label, wo
         ("2500 km cap", "2500 KM CAP", "2500 KM"),
         ("50,000 km²", "50.000 km²", "50.000 km²"),
         ("80% recall", "80 % RECALL", "80 % RECALL"),
+        ("99.9% of the probability", "99,9 % OF THE PROBABILITY", "99,9 % OF THE PROBABILITY"),
         ("80% recall by curve", "80 % RECALL BY CURVE", "80 % RECALL BY CURVE"),
         ("50% of the probability", "50 % OF THE PROBABILITY", "50 % OF THE PROBABILITY"),
         ("my areas", "my areas", "my areas"),

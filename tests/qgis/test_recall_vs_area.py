@@ -64,9 +64,9 @@ def test_the_photos_of_a_folder_fit(algorithms, contract_backend, photo, tmp_pat
 
 def test_a_csv_file_has_texts_for_numbers(algorithms, tmp_path):
     file = tmp_path / "areas.csv"
-    file.write_text("photo,area\na,100\nb,5000.5\nc,\nd,1e6\ne,n/a\n")
+    file.write_text("photo,area\na,100\nb,5000.5\nc,\nd,1e6\ne,n/a\nlarger than the Earth,9e9\n")
     outputs = algorithms(ALGORITHM, {"INPUT": str(file), "AREA_FIELD": "area", "TABLE": str(tmp_path / "table.csv")})
-    assert (outputs["PHOTOS"], outputs["LEFT_OUT"]) == (3, 2)
+    assert (outputs["PHOTOS"], outputs["LEFT_OUT"]) == (3, 3)
     assert outputs["RECALL_25_KM"] == pytest.approx(1 / 3)
     with Path(outputs["TABLE"]).open(encoding="utf-8", newline="") as table:
         recalls = [float(row["recall"]) for row in csv.DictReader(table)]

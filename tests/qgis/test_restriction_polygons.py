@@ -166,3 +166,19 @@ def test_an_extent_beyond_the_curved_edge_of_a_world_map_is_what_lies_within(qgi
 def test_an_extent_beyond_its_projection_is_told(qgis_app, crs):
     with pytest.raises(LayerError, match="zoom in first"):
         extent(crs, -4e7, -4e7, 4e7, 4e7)
+
+
+@pytest.mark.parametrize(
+    ("crs", "far"), [("EPSG:3857", 1e10), ("EPSG:3857", 1e12), ("EPSG:2263", 1e11), ("EPSG:4326", 5000)]
+)
+def test_a_vertex_far_from_the_earth_is_told_at_once(layer, crs, far):
+    with pytest.raises(LayerError, match="A polygon of Parks lies where its CRS has no place on the Earth"):
+        read(layer(crs, f"POLYGON((0 0,{far} 0,{far} {far},0 {far},0 0))"))
+
+
+def test_the_vertices_that_long_edges_get_count(layer, monkeypatch):
+    monkeypatch.setattr("photo_geolocator.plugin.restriction_polygons.MOST_VERTICES", 1000)
+    square = "POLYGON((0 0,9e6 0,9e6 9e6,0 9e6,0 0))"
+    assert len(read(layer("EPSG:3857", square))[0][0]) > 700
+    with pytest.raises(LayerError, match="more than 2 million vertices"):
+        read(layer("EPSG:3857", square, square))

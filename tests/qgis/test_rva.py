@@ -31,14 +31,14 @@ def test_the_caps_are_the_papers():
 
 
 def test_the_interval_is_that_of_a_share():
-    """The bootstrap of a share of n photos is binomial: its middle 95 % is known."""
     count, found = 400, 100
     one = curve([10.0] * found + [1e6] * (count - found), [1000.0])
     recall = one.recalls[1000.0]
-    spread = 1.96 * math.sqrt(0.25 * 0.75 / count)
     assert recall.value == 0.25
-    assert recall.low == pytest.approx(0.25 - spread, abs=0.006)
-    assert recall.high == pytest.approx(0.25 + spread, abs=0.006)
+    # Where the true share is either bound, 0.25 is 1.96 of its standard deviations away.
+    for bound in (recall.low, recall.high):
+        assert abs(0.25 - bound) == pytest.approx(1.96 * math.sqrt(bound * (1 - bound) / count), rel=1e-4)
+    assert recall.low < 0.25 < recall.high
 
 
 def test_what_always_holds():
@@ -54,9 +54,11 @@ def test_what_always_holds():
     assert one.recalls == curve(areas, budgets[::-1] * 2).recalls
 
 
-def test_one_photo_has_an_interval_without_width():
-    one = curve([500.0], [100.0, 1000.0])
-    assert [(r.low, r.value, r.high) for r in one.recalls.values()] == [(0, 0, 0), (1, 1, 1)]
+def test_few_photos_promise_little():
+    """Four of four found is a recall of 51 % or more, not of 100 %; one of one says next to nothing."""
+    one, four = curve([500.0], [100.0, 1000.0]), curve([500.0] * 4, [100.0, 1000.0])
+    bounds = [[(round(r.low, 3), r.value, round(r.high, 3)) for r in each.recalls.values()] for each in (one, four)]
+    assert bounds == [[(0, 0, 0.793), (0.207, 1, 1)], [(0, 0, 0.49), (0.51, 1, 1)]]
 
 
 def test_it_can_be_stopped(monkeypatch):

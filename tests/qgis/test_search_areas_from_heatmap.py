@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProject,
     QgsRasterLayer,
+    QgsRasterRange,
 )
 
 ALGORITHM = "photo_geolocator:searchareasfromheatmap"
@@ -77,6 +78,34 @@ def test_what_stands_in_files_beside_it_goes_along(qgis_app, tmp_path):
     assert made.GetRasterBand(1).GetNoDataValue() == 0
     assert np.array_equal(made.ReadAsArray(), values)
     assert "LAEA" in made.GetProjection()
+
+
+def test_the_layers_own_nodata_values_count(qgis_app, tmp_path):
+    """A person may add some in the properties, or leave the file's own out."""
+    values = raster(tmp_path / "density.tif")
+    one = layer(tmp_path / "density.tif")
+    one.dataProvider().setUserNoDataValue(2, [QgsRasterRange(0.9, 1.1)])
+    (tmp_path / "added").mkdir()
+    made = gdal.Open(str(geotiff(one, tmp_path / "added")))
+    band = made.GetRasterBand(2)
+    missing = (values == 0) | (abs(values - 1) < 0.1)
+    assert missing.sum() == 2
+    assert np.array_equal(band.GetMaskBand().ReadAsArray() == 0, missing)
+    assert np.array_equal(band.ReadAsArray()[~missing], values[~missing])
+
+
+@pytest.mark.parametrize(("nodata", "refused"), [(1.0, True), (0.0, False), (-9999.0, False)])
+def test_a_nodata_value_that_shall_count_is_told(qgis_app, tmp_path, nodata, refused):
+    raster(tmp_path / "density.tif")
+    options = gdal.TranslateOptions(bandList=[2], noData=nodata)
+    gdal.Translate(str(tmp_path / "other.tif"), str(tmp_path / "density.tif"), options=options)
+    one = layer(tmp_path / "other.tif")
+    one.dataProvider().setUseSourceNoDataValue(1, False)
+    if refused:
+        with pytest.raises(FileError, match="counts its nodata value as a value"):
+            RasterSource(one, QgsCoordinateTransformContext())
+    else:
+        assert geotiff(one, tmp_path) == tmp_path / "other.tif"
 
 
 def test_the_layers_own_crs_counts(qgis_app, tmp_path):
