@@ -13,7 +13,7 @@ import shapely
 
 # About a millimetre. Points that are meant to lie on the antimeridian or a pole do so after their projection is undone.
 _TOLERANCE = 1e-8
-# A tenth of a metre, as files and answers are written. Rings that touch in the last digits alone would touch themselves.
+# A tenth of a metre, as files and answers are written. Rings that met but for the last digits would touch themselves.
 _PRECISION = 1e-6
 _POLE = 90.0 - 1e-7
 
@@ -43,7 +43,7 @@ def flat_polygon(lon: np.ndarray, lat: np.ndarray, rings: list[slice], north: No
 
 
 def multipolygon(shapes: list[shapely.Geometry]) -> shapely.MultiPolygon:
-    """The union of shapes: its polygons alone, with counter-clockwise shells, valid when rounded to six decimals too."""
+    """The union of shapes: its polygons alone, with counter-clockwise shells, valid when rounded to six decimals."""
     whole = shapely.set_precision(shapely.union_all(shapes), _PRECISION)
     parts = shapely.get_parts(shapely.get_parts(whole))
     parts = parts[(shapely.get_type_id(parts) == shapely.GeometryType.POLYGON) & (shapely.area(parts) > 0)]

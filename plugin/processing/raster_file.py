@@ -50,8 +50,8 @@ class RasterSource:
         if any(_counts_nodata(provider, band) for band in bands):
             raise FileError(
                 tr(
-                    "{name} counts its nodata value as a value; tick “No data value” in the layer's properties, or save "
-                    "the layer as a file without one."
+                    "{name} counts its nodata value as a value; tick “No data value” in the layer's properties, or "
+                    "save the layer as a file without one."
                 ).format(name=self.name)
             )
         more_nodata = any(provider.userNoDataValues(band) for band in bands)
