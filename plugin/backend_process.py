@@ -20,6 +20,7 @@ from qgis.PyQt.QtCore import QObject, QProcess, QTimer, pyqtSignal
 from . import settings
 from .assets import PLUGIN_ROOT
 from .child_environment import backend_environment
+from .environment import is_file
 from .errors import BackendDied, BackendMissing, BackendStartError
 from .translation import tr
 
@@ -114,7 +115,7 @@ class BackendProcess(QObject):
 
     def _start(self) -> None:
         python = settings.backend_python()
-        if not python.is_file():
+        if not is_file(python):
             error = BackendMissing(_missing(python))
             QTimer.singleShot(0, lambda: self.failed.emit(error))
             return

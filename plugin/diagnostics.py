@@ -5,14 +5,13 @@ from __future__ import annotations
 import platform
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from qgis.core import Qgis
-from qgis.PyQt.QtCore import PYQT_VERSION_STR, QSysInfo, qVersion
+from qgis.PyQt.QtCore import PYQT_VERSION_STR, QSysInfo, QUrl, qVersion
 
 from . import settings
 from .assets import PLUGIN_ROOT, plugin_version
-from .environment import State, find_environment, state_of
+from .environment import State, find_environment, is_file, state_of
 from .folders import cache_folder
 from .result import BundleInfo
 from .scrubbing import scrub
@@ -48,7 +47,7 @@ def _known(data_folder: Path) -> dict:
         str(data_folder): "<data>",
         str(cache_folder()): "<cache>",
         settings.wheel_folder(): "<wheels>",
-        urlsplit(settings.remote_url()).hostname or "": "<remote>",
+        QUrl(settings.remote_url()).host(): "<remote>",
         settings.remote_token(): "<token>",
     }
     return {text: word for text, word in known.items() if text}
@@ -66,7 +65,7 @@ def _environment(data_folder: Path) -> str:
 def _interpreter() -> str:
     python = settings.backend_python()
     kind = "chosen" if settings.own_backend_python() else "found"
-    return f"{kind}, {python}, {'exists' if python.is_file() else 'missing'}"
+    return f"{kind}, {python}, {'exists' if is_file(python) else 'missing'}"
 
 
 def _remote() -> str:

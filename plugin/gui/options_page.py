@@ -193,7 +193,7 @@ class OptionsPage(QgsOptionsPageWidget):
 
     def _privacy_box(self) -> QGroupBox:
         self.cache = QgsSpinBox()
-        self.cache.setRange(64, 100_000)
+        self.cache.setRange(64, settings.MOST_CACHE_MB)
         self.cache.setSuffix(tr(" MB"))
         self.cache.setClearValue(settings.DEFAULT_CACHE_MB)
         self.cache.setToolTip(tr("Tables that the backend need not compute again; the history may take as much again"))
