@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 from qgis.PyQt.QtCore import QFile, QIODevice, QObject, QTimer, QUrl, pyqtSignal
 from qgis.PyQt.QtNetwork import (
@@ -34,10 +34,10 @@ from .errors import (
     ProtocolError,
 )
 from .map_info import MapInfo, Prior, Restriction, read_countries
+from .remote_address import Way, way_to
 from .result import AreaAt, BundleInfo, Job, Position, Result, decode, identifier, problem_from_json
 from .translation import tr
 
-LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "::1")
 ANSWER_LIMIT_MS = 30_000
 TRANSFER_LIMIT_MS = 120_000
 BUSY = 429  # HTTP: too many requests
@@ -485,18 +485,14 @@ def check_address(url: str) -> None:
     They may go to this machine; to the remote backend of the settings over https, whose certificate Qt checks, or
     over http where the person accepts that in the settings.
     """
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname
-    except ValueError:
-        parts, host = urlsplit(""), None
-    if parts.scheme == "http" and host in LOOPBACK_HOSTS:
+    way = way_to(url)
+    if way is Way.LOOPBACK:
         return
     if url != settings.remote_url():
         raise ProtocolError(tr("The backend announced an address outside this machine; reinstall the plugin."))
-    if not host or parts.scheme not in ("http", "https") or parts.username is not None:
+    if way is Way.NONE:
         raise ProtocolError(tr("The remote backend's address is no https://host:port; correct it in the options."))
-    if parts.scheme == "http" and not settings.remote_insecure():
+    if way is Way.PLAIN and not settings.remote_insecure():
         raise ProtocolError(
             tr("The remote backend's address is not encrypted (http); use https, or accept it in the options.")
         )

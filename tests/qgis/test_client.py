@@ -324,7 +324,21 @@ def test_without_encryption_by_explicit_choice_alone(qgis_app, remote):
 
 
 @pytest.mark.parametrize(
-    "url", ["maps.example.org:8443", "https://:8443", "ftp://maps.example.org", "https://me@there.org"]
+    "url",
+    [
+        "maps.example.org:8443",
+        "127.0.0.1:8443",
+        "https://:8443",
+        "https://maps.example.org:99999",
+        "https://maps example.org",
+        "https://maps.example.org?a=b",
+        "ftp://maps.example.org",
+        "https://me@there.org",
+        "http://user:pw@127.0.0.1:8443",
+        "http://user@localhost",
+        "http://@127.0.0.1",
+        "http://[",
+    ],
 )
 def test_a_remote_address_that_is_none(qgis_app, remote, url):
     with pytest.raises(ProtocolError, match="no https://host:port"):
