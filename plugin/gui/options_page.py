@@ -31,6 +31,7 @@ from qgis.PyQt.QtWidgets import (
 from .. import settings
 from ..assets import icon
 from ..environment import State, find_environment, state_of
+from ..remote_address import Way, way_to
 from ..settings import PROVIDERS
 from ..translation import tr
 from ..uninstaller import Choice
@@ -210,18 +211,22 @@ class OptionsPage(QgsOptionsPageWidget):
         return box
 
     def _show_remote(self) -> None:
-        url = self.url.text().strip().lower()
-        plain = url.startswith("http:")
+        url = self.url.text().strip()
+        way = way_to(url)
         self.token.setEnabled(bool(url))
-        self.insecure.setEnabled(plain)
+        self.insecure.setEnabled(way is Way.PLAIN)
         if not url:
             text = tr("Photos stay on this computer.")
-        elif plain and not self.insecure.isChecked():
-            text = tr("This address is not encrypted and will be refused: whoever listens could see photos and token.")
-        elif plain:
+        elif way is Way.NONE:
+            text = tr("This is no address of a backend: write https://host:port.")
+        elif way is Way.LOOPBACK:
+            text = tr("Your photos are sent to what listens at this address of your own computer, such as a tunnel.")
+        elif way is Way.ENCRYPTED:
+            text = tr("Your photos are sent to that computer, encrypted; its certificate is checked.")
+        elif self.insecure.isChecked():
             text = tr("Your photos are sent to that computer, and whoever listens on the way can see them.")
         else:
-            text = tr("Your photos are sent to that computer, encrypted; its certificate is checked.")
+            text = tr("This address is not encrypted and will be refused: whoever listens could see photos and token.")
         self.remote_note.setText(text)
         self.remote_note.setVisible(True)
 

@@ -329,6 +329,9 @@ def test_a_remote_backend_is_named_where_photos_are_said_to_stay(dock, geolocate
     monkeypatch.setattr(settings, "remote_url", lambda: "https://maps.example.org:8443")
     dock.show_result(geolocated)
     assert "Photos are sent to maps.example.org." in dock.footer.text()
+    monkeypatch.setattr(settings, "remote_url", lambda: "127.0.0.1:8443")
+    dock.show_result(geolocated)
+    assert "No photo is sent: the remote backend's address in the options is none." in dock.footer.text()
 
 
 def test_a_message_can_be_copied_and_is_never_read_as_markup(dock):

@@ -114,6 +114,18 @@ def test_http_by_explicit_choice(page):
     assert settings.remote_insecure()
 
 
+@pytest.mark.parametrize("url", ["127.0.0.1:8443", "ftp://x.example", "https://", "https://me:pw@there.example", "x"])
+def test_nothing_is_promised_of_an_address_that_is_none(page, url):
+    page.url.setText(url)
+    assert page.remote_note.text() == "This is no address of a backend: write https://host:port."
+    assert not page.insecure.isEnabled()
+
+
+def test_http_to_this_machine_needs_no_tick(page):
+    page.url.setText("http://127.0.0.1:8080")
+    assert "your own computer" in page.remote_note.text() and not page.insecure.isEnabled()
+
+
 @pytest.mark.parametrize("bundles", [True, False])
 def test_remove_everything_asks_first(page, qtbot, monkeypatch, bundles):
     def agree(box):

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from photo_geolocator.plugin import settings
 from photo_geolocator.plugin.diagnostics import diagnostics
-from photo_geolocator.plugin.gui.dock import _where_photos_go
 from photo_geolocator.plugin.gui.options_page import OptionsPage
+from photo_geolocator.plugin.remote_address import where_photos_go
 from qgis.core import QgsApplication, QgsSettings
 
 KEYS = (
@@ -73,7 +73,7 @@ def test_whatever_is_written_page_and_diagnostics_come_up(written, key):
         page = OptionsPage()
         page.apply()
         assert "Photo Geolocator" in diagnostics()
-        assert _where_photos_go()
+        assert where_photos_go(settings.remote_url())
 
 
 def test_a_comma_in_a_hand_written_path_stays(written):
