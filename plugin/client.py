@@ -34,8 +34,8 @@ from .errors import (
     ProtocolError,
 )
 from .map_info import MapInfo, Prior, Restriction, read_countries
-from .remote_address import Way, way_to
-from .result import AreaAt, BundleInfo, Job, Position, Result, decode, identifier, problem_from_json
+from .remote_address import Way, host_of, way_to
+from .result import AreaAt, BundleInfo, Job, Position, Result, decode, identifier, problem_from_json, read_key
 from .translation import tr
 
 ANSWER_LIMIT_MS = 30_000
@@ -79,7 +79,7 @@ class Target:
 
 @dataclass(frozen=True)
 class RawResult:
-    """A result, read, together with the bytes it was read from."""
+    """A result, read, together with the bytes to keep of it."""
 
     result: Result
     body: bytes
@@ -247,7 +247,10 @@ class Download(Call):
 
 
 class BackendClient(QObject):
-    """Speaks the backend's API, version 1, at `url` with the launch's `token`."""
+    """Speaks the backend's API, version 1, at `url` with the launch's `token`.
+
+    `host` is the remote backend's, empty for the plugin's own process.
+    """
 
     def __init__(self, url: str, token: str, parent: QObject | None = None):
         """Raise `ProtocolError` when `url` is neither on this machine nor the remote backend of the settings."""
@@ -258,6 +261,7 @@ class BackendClient(QObject):
                 tr("The remote backend's token has letters that no token has; correct it in the options.")
             )
         self.is_remote = url == settings.remote_url()
+        self.host = host_of(url) if self.is_remote else ""
         self._base = url.rstrip("/") + "/v1"
         self._token = token
         self._calls: set = set()
@@ -296,8 +300,14 @@ class BackendClient(QObject):
         """Fetch a job's result; the call gives a `RawResult`."""
         return self._get(
             f"/jobs/{_segment(job_id)}/result",
-            lambda status, body: RawResult(Result.from_json(decode(body)), body),
+            lambda status, body: self.read_result(body),
         )
+
+    def read_result(self, body: bytes) -> RawResult:
+        """Read a `result.json` of this backend's, and note in it which host computed it: the settings may change."""
+        value = decode(body)
+        read_key(value, "backend", dict)["host"] = self.host
+        return RawResult(Result.from_json(value), json.dumps(value, ensure_ascii=False).encode("utf-8"))
 
     def download(self, job_id: str, name: str, path: Path) -> Call:
         """Fetch a job's file `name` into `path`; the call gives `path`, which exists only when complete."""
