@@ -468,7 +468,7 @@ class BackendClient(QObject):
 
 def _of_remote(error: PluginError) -> PluginError:
     """Return what to tell of an error when the address and the token are what a person entered."""
-    if isinstance(error, ProtocolError):
+    if isinstance(error, ProtocolError) or (isinstance(error, ProblemError) and error.code == "no_such_address"):
         return ProtocolError(
             tr(
                 "What answers at the remote backend's address is not a backend of this version; correct the address in "

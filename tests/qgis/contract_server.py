@@ -21,6 +21,7 @@ STAGES = ("decode", "predict", "fuse", "search_areas", "heatmap")
 STATUS = {
     "unauthorized": 401,
     "not_found": 404,
+    "no_such_address": 404,
     "job_not_done": 409,
     "photo_empty": 422,
     "photo_too_large": 413,
@@ -183,7 +184,9 @@ class _Handler(BaseHTTPRequestHandler):
         if path.startswith("/v1/rasters"):
             return self._raster(method, path, parse_qs(url.query), body)
         match = re.fullmatch(r"/v1/jobs/([^/]+)(/.*)?", path)
-        job = state.jobs.get(match.group(1)) if match else None
+        if match is None:
+            return self._problem("no_such_address", "There is nothing at this address.")
+        job = state.jobs.get(match.group(1))
         if job is None or job["state"] == "deleted":
             return self._problem("not_found", "There is no such job: it was removed, or the backend was restarted.")
         if (method, match.group(2)) == ("GET", "/search_area"):

@@ -382,6 +382,18 @@ def test_what_answers_at_the_remote_address_is_no_backend(qgis_app, remote, outc
     assert "not a backend of this version; correct the address" in str(error)
 
 
+def test_a_remote_address_with_a_path_that_leads_nowhere(qgis_app, server, remote, outcome, photo):
+    client = BackendClient(remote(f"{server.url}/foo"), server.token)
+    for ask in (client.bundle, lambda: client.submit(Submission(photo)), client.countries):
+        error = outcome(ask())
+        assert "What answers at the remote backend's address" in str(error) and "in the options" in str(error)
+
+
+def test_what_the_remote_backend_has_no_longer_is_no_fault_of_its_address(qgis_app, server, remote, outcome):
+    error = outcome(BackendClient(remote(server.url), server.token).job("gone"))
+    assert error.code == "not_found"
+
+
 def test_a_remote_backend_that_does_not_answer(qgis_app, remote, outcome):
     error = outcome(BackendClient(remote("http://127.0.0.1:9"), "x" * 20).bundle())
     assert isinstance(error, ConnectionLost)
