@@ -188,7 +188,11 @@ class _Handler(BaseHTTPRequestHandler):
             return self._problem("no_such_address", "There is nothing at this address.")
         job = state.jobs.get(match.group(1))
         if job is None or job["state"] == "deleted":
-            return self._problem("not_found", "There is no such job: it was removed, or the backend was restarted.")
+            return self._problem(
+                "not_found",
+                "The backend no longer has this photo's result: it was removed, or the backend was restarted; geolocate"
+                " the photo again.",
+            )
         if (method, match.group(2)) == ("GET", "/search_area"):
             return self._search_area(job, parse_qs(url.query))
         return self._job(method, match.group(2) or "", job)
