@@ -116,6 +116,14 @@ def is_file(path: Path) -> bool:
         return False
 
 
+def is_folder(path: Path) -> bool:
+    """True when there is a folder at `path`, however odd that is."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def read_environment(folder: Path) -> Environment | None:
     """Return the environment in `folder`, or None unless it is whole."""
     try:

@@ -48,6 +48,11 @@ def chosen_backend_python() -> str:
     return os.environ.get(BACKEND_PYTHON_VARIABLE) or own_backend_python()
 
 
+def backend_python_is_from_variable() -> bool:
+    """Return whether the environment variable chose the interpreter."""
+    return bool(os.environ.get(BACKEND_PYTHON_VARIABLE))
+
+
 def own_backend_python() -> str:
     """Return the interpreter that the person chose for the backend, or an empty text."""
     return _get("backend_python")

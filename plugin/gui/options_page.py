@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from qgis.gui import (
@@ -31,6 +32,7 @@ from qgis.PyQt.QtWidgets import (
 from .. import settings
 from ..assets import icon
 from ..environment import State, find_environment, state_of
+from ..option_problems import data_folder_problem, python_problem
 from ..remote_address import Way, way_to
 from ..settings import PROVIDERS
 from ..translation import tr
@@ -89,7 +91,7 @@ class OptionsPage(QgsOptionsPageWidget):
         self.insecure.setChecked(settings.remote_insecure())
         self.cache.setValue(settings.cache_mb())
         self.history.setChecked(settings.keep_history())
-        self._loaded = [shown for shown, _ in self._fields()]
+        self._loaded = [shown for shown, _, _ in self._fields()]
         self.show_state()
 
     def show_state(self, doing: str = "") -> None:
@@ -106,25 +108,38 @@ class OptionsPage(QgsOptionsPageWidget):
     def apply(self) -> None:
         """Keep what the person changed; the rest may have been set by the dialogs behind the buttons meanwhile."""
         before = _backend_settings()
-        for (shown, keep), loaded in zip(self._fields(), self._loaded):  # noqa: B905  # Python 3.9
-            if shown != loaded:
+        for shown, keep, problem in self._changed():
+            if not problem:  # QGIS asks `isValid` from version 3.24 on
                 keep(shown)
         self.load()
         if _backend_settings() != before:
             self.backend_changed.emit()
 
+    def isValid(self) -> bool:
+        """Return whether what the person changed can be kept; the page says what is wrong."""
+        return not any(problem for _, _, problem in self._changed())
+
+    def _changed(self) -> list:
+        """What the person changed: what is shown, the function that keeps it, and what is wrong with it.
+
+        What was wrong before stands in nobody's way: QGIS's options have other pages too.
+        """
+        fields = zip(self._fields(), self._loaded)  # noqa: B905  # Python 3.9
+        return [field for field, loaded in fields if field[0] != loaded]
+
     def _fields(self) -> tuple:
-        """What is shown, each with the function that keeps it."""
+        """What is shown, each with the function that keeps it and what is wrong with it, an empty text for nothing."""
+        url = self.url.text().strip()
         return (
-            (PROVIDERS[self.provider.currentIndex()], settings.set_provider),
-            (self.interpreter.filePath().strip(), settings.set_backend_python),
-            (self.folder.filePath().strip(), settings.set_data_folder),
-            (self.bundle.filePath().strip(), settings.set_bundle),
-            (self.url.text().strip(), settings.set_remote_url),
-            (self.token.text().strip(), settings.set_remote_token),
-            (self.insecure.isChecked(), settings.set_remote_insecure),
-            (self.cache.value(), settings.set_cache_mb),
-            (self.history.isChecked(), settings.set_keep_history),
+            (PROVIDERS[self.provider.currentIndex()], settings.set_provider, ""),
+            (self.interpreter.filePath().strip(), settings.set_backend_python, self.interpreter_problem.text()),
+            (self.folder.filePath().strip(), settings.set_data_folder, self.folder_problem.text()),
+            (self.bundle.filePath().strip(), settings.set_bundle, ""),
+            (url, settings.set_remote_url, self.remote_note.text() if url and way_to(url) is Way.NONE else ""),
+            (self.token.text().strip(), settings.set_remote_token, ""),
+            (self.insecure.isChecked(), settings.set_remote_insecure, ""),
+            (self.cache.value(), settings.set_cache_mb, ""),
+            (self.history.isChecked(), settings.set_keep_history, ""),
         )
 
     def _backend_box(self) -> QGroupBox:
@@ -153,12 +168,16 @@ class OptionsPage(QgsOptionsPageWidget):
         self.folder = QgsFileWidget()
         self.folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         self.folder.setToolTip(tr("Environment and history lie here"))
+        self.interpreter_problem = _problem_of(self.interpreter, python_problem)
+        self.folder_problem = _problem_of(self.folder, data_folder_problem)
         box, form = _box(tr("Backend"))
         form.addRow(tr("Environment:"), self.state)
         form.addRow("", buttons)
         form.addRow(tr("Runs on:"), self.provider)
         form.addRow(tr("Python:"), self.interpreter)
+        form.addRow("", self.interpreter_problem)
         form.addRow(tr("Data folder:"), self.folder)
+        form.addRow("", self.folder_problem)
         return box
 
     def _bundle_box(self) -> QGroupBox:
@@ -269,6 +288,21 @@ def _box(title: str) -> tuple:
     form = QFormLayout(box)
     form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     return box, form
+
+
+def _problem_of(field: QgsFileWidget, find_problem: Callable[[str], str]) -> QLabel:
+    """Return a line that says what is wrong with a path as long as something is."""
+    line = QLabel()
+    line.setWordWrap(True)
+    line.setTextFormat(Qt.TextFormat.PlainText)
+    line.hide()
+
+    def show(path: str) -> None:
+        line.setText(find_problem(path.strip()))
+        line.setVisible(bool(line.text()))
+
+    field.fileChanged.connect(show)
+    return line
 
 
 def _backend_settings() -> tuple:
