@@ -37,7 +37,8 @@ def main(argv: list[str] | None = None) -> int:
     except ModuleNotFoundError as error:
         detail = (
             f"This Python lacks the module '{error.name}', which the backend needs: in QGIS, empty Python in the"
-            " plugin's options and choose “Set up” or “Repair” there; elsewhere, install backend/requirements.txt into it."
+            " plugin's options and choose “Set up” or “Repair” there; elsewhere, install backend/requirements.txt"
+            " into it."
         )
         if arguments.run is _serve:  # the plugin reads this, as it reads `serve`'s own words
             print(json.dumps({"event": "failed", "code": "module_missing", "detail": detail}), flush=True)

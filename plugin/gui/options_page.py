@@ -100,7 +100,7 @@ class OptionsPage(QgsOptionsPageWidget):
         state = state_of(folder)
         self.state.setText(doing or _describe(folder, state))
         self.set_up.setText(
-            {State.MISSING: tr("&Set up …"), State.OUTDATED: tr("Up&date …")}.get(state, tr("&Repair …"))
+            {State.MISSING: tr("&Set up …"), State.OUTDATED: tr("&Update …")}.get(state, tr("&Repair …"))
         )
         self.set_up.setEnabled(not doing)
         self.remove.setEnabled(not doing)
@@ -173,10 +173,10 @@ class OptionsPage(QgsOptionsPageWidget):
         box, form = _box(tr("Backend"))
         form.addRow(tr("Environment:"), self.state)
         form.addRow("", buttons)
-        form.addRow(tr("Runs on:"), self.provider)
-        form.addRow(tr("Python:"), self.interpreter)
+        form.addRow(tr("Ru&ns on:"), self.provider)
+        _add_path(form, tr("&Python:"), self.interpreter)
         form.addRow("", self.interpreter_problem)
-        form.addRow(tr("Data folder:"), self.folder)
+        _add_path(form, tr("Data &folder:"), self.folder)
         form.addRow("", self.folder_problem)
         return box
 
@@ -191,21 +191,22 @@ class OptionsPage(QgsOptionsPageWidget):
         row.addWidget(self.bundle, 1)
         row.addWidget(self.bundles)
         box, form = _box(tr("Bundle: the models and maps"))
-        form.addRow(tr("Name or folder:"), row)
+        form.addRow(tr("Name &or folder:"), row)
+        form.labelForField(row).setBuddy(self.bundle.lineEdit())
         return box
 
     def _remote_box(self) -> QGroupBox:
         self.url = QLineEdit()
         self.url.setPlaceholderText(tr("none: the backend runs on this computer"))
         self.token = QgsPasswordLineEdit()
-        self.insecure = QCheckBox(tr("Accept an address without encryption (http)"))
+        self.insecure = QCheckBox(tr("Accept an address &without encryption (http)"))
         self.remote_note = QLabel()
         self.remote_note.setWordWrap(True)
         self.url.textChanged.connect(self._show_remote)
         self.insecure.toggled.connect(self._show_remote)
         box, form = _box(tr("Remote backend"))
-        form.addRow(tr("Address:"), self.url)
-        form.addRow(tr("Token:"), self.token)
+        form.addRow(tr("&Address:"), self.url)
+        form.addRow(tr("&Token:"), self.token)
         form.addRow("", self.insecure)
         form.addRow("", self.remote_note)
         self._show_remote()
@@ -217,7 +218,7 @@ class OptionsPage(QgsOptionsPageWidget):
         self.cache.setSuffix(tr(" MB"))
         self.cache.setClearValue(settings.DEFAULT_CACHE_MB)
         self.cache.setToolTip(tr("Tables that the backend need not compute again; the history may take as much again"))
-        self.history = QCheckBox(tr("Keep a history of results"))
+        self.history = QCheckBox(tr("&Keep a history of results"))
         self.delete_history = QPushButton(tr("Delete the &history …"))
         self.delete_history.clicked.connect(self._on_delete_history)
         row = QHBoxLayout()
@@ -225,7 +226,7 @@ class OptionsPage(QgsOptionsPageWidget):
         row.addStretch(1)
         row.addWidget(self.delete_history)
         box, form = _box(tr("Cache and privacy"))
-        form.addRow(tr("Cache, at most:"), self.cache)
+        form.addRow(tr("Cach&e, at most:"), self.cache)
         form.addRow(tr("History:"), row)
         return box
 
@@ -288,6 +289,12 @@ def _box(title: str) -> tuple:
     form = QFormLayout(box)
     form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     return box, form
+
+
+def _add_path(form: QFormLayout, label: str, field: QgsFileWidget) -> None:
+    """Add a row whose label's key leads to where the path is typed: the field as a whole takes no focus."""
+    form.addRow(label, field)
+    form.labelForField(field).setBuddy(field.lineEdit())
 
 
 def _problem_of(field: QgsFileWidget, find_problem: Callable[[str], str]) -> QLabel:

@@ -1,7 +1,9 @@
 import os
 import sys
+from collections import Counter
 
 import pytest
+from conftest import mnemonics
 from photo_geolocator.plugin import settings
 from photo_geolocator.plugin.environment import CPU, Environment, environment_folder, interpreter_of
 from photo_geolocator.plugin.gui import options_page
@@ -38,12 +40,41 @@ def test_the_state_and_what_can_be_done(page):
     environment("0.1.0", "another")
     page.show_state()
     assert page.state.text().startswith("It is out of date")
-    assert page.set_up.text() == "Up&date …"
+    assert page.set_up.text() == "&Update …"
     interpreter_of(folder).unlink()
     page.show_state()
     assert page.state.text().startswith("It is damaged")
     page.show_state("It is being set up …")
     assert not page.set_up.isEnabled() and not page.remove.isEnabled()
+
+
+@pytest.mark.parametrize("state", ["missing", "outdated", "damaged"])
+def test_each_key_leads_to_one_thing(page, state):
+    if state != "missing":
+        folder = environment("0.1.0", "another")
+        if state == "damaged":
+            interpreter_of(folder).unlink()
+    page.show_state()
+    keys = mnemonics(page)
+    assert all(count == 1 for count in Counter(key for key, _ in keys).values()), keys
+    led_to = [widget for _, widget in keys]
+    for widget in (
+        page.provider,
+        page.interpreter.lineEdit(),
+        page.folder.lineEdit(),
+        page.bundle.lineEdit(),
+        page.url,
+        page.token,
+        page.insecure,
+        page.cache,
+        page.history,
+        page.set_up,
+        page.remove,
+        page.bundles,
+        page.delete_history,
+        page.diagnostics,
+    ):
+        assert widget in led_to and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
 
 
 def test_everything_is_kept(page, qtbot, tmp_path):
