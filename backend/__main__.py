@@ -35,11 +35,14 @@ def main(argv: list[str] | None = None) -> int:
         print(f"error: {error}", file=sys.stderr)
         return 1
     except ModuleNotFoundError as error:
-        print(
-            f"error: This Python lacks the module '{error.name}': set the backend up again in the plugin's options, or"
-            " use .venv/backend, which `make run` makes.",
-            file=sys.stderr,
+        detail = (
+            f"This Python lacks the module '{error.name}', which the backend needs: in QGIS, empty Python in the"
+            " plugin's options and choose “Set up” or “Repair” there; elsewhere, install backend/requirements.txt"
+            " into it."
         )
+        if arguments.run is _serve:  # the plugin reads this, as it reads `serve`'s own words
+            print(json.dumps({"event": "failed", "code": "module_missing", "detail": detail}), flush=True)
+        print(f"error: {detail}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

@@ -119,7 +119,11 @@ class Jobs:
         with self._lock:
             job = self._jobs.get(job_id)
         if job is None:
-            raise RequestError("There is no such job: it was removed, or the backend was restarted.", code="not_found")
+            raise RequestError(
+                "The backend no longer has this photo's result: it was removed, or the backend was restarted; geolocate"
+                " the photo again.",
+                code="not_found",
+            )
         return job
 
     def cancel(self, job_id: str) -> Job:

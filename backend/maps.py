@@ -134,7 +134,7 @@ class Maps:
     def create(self, request: api.MapRequest) -> api.MapInfo:
         """Make a map; RequestError when what it asks for is not there, contradicts itself, or leaves no place."""
         if len(set(request.jobs)) < len(request.jobs):
-            raise RequestError("A photo is named twice: name each one's job once.")
+            raise RequestError("A photo is named twice: name each one once.")
         jobs = [self._jobs.done(job_id) for job_id in request.jobs]
         choices = self._choices(request)
         photos = [job.probabilities for job in jobs]

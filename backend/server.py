@@ -110,7 +110,8 @@ def create_app(geolocator: Geolocator, jobs: Jobs) -> FastAPI:
             for path, operations in app.openapi()["paths"].items():
                 if compile_path(path)[0].match(request.url.path):
                     error.headers = {"Allow": ", ".join(method.upper() for method in operations)}
-        code = {404: "not_found", 405: "method_not_allowed"}.get(error.status_code, "request_invalid")
+        # Not `not_found`, which says that something has gone and may be made again.
+        code = {404: "no_such_address", 405: "method_not_allowed"}.get(error.status_code, "request_invalid")
         title = TITLES.get(error.status_code, "Error")
         detail = {404: "There is nothing at this address.", 405: "This address does not take that method."}
         return problem_response(

@@ -68,7 +68,7 @@ class FileAnswer(Response):
             self._file = path.open("rb")
         except FileNotFoundError:
             raise RequestError(
-                "The file is not there any more: its job or map was removed.", code="not_found"
+                "The file is not there any more: its photo's result or map was removed.", code="not_found"
             ) from None
         super().__init__(media_type=media_type)
         self.headers["content-length"] = str(os.fstat(self._file.fileno()).st_size)

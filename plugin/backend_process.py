@@ -20,6 +20,7 @@ from qgis.PyQt.QtCore import QObject, QProcess, QTimer, pyqtSignal
 from . import settings
 from .assets import PLUGIN_ROOT
 from .child_environment import backend_environment
+from .environment import is_file, is_folder
 from .errors import BackendDied, BackendMissing, BackendStartError
 from .translation import tr
 
@@ -114,15 +115,15 @@ class BackendProcess(QObject):
 
     def _start(self) -> None:
         python = settings.backend_python()
-        if not python.is_file():
+        if not is_file(python):
             error = BackendMissing(_missing(python))
             QTimer.singleShot(0, lambda: self.failed.emit(error))
             return
         arguments = ["-m", "backend", "serve", "--port", "0"]
         if settings.bundle():
-            arguments += ["--bundle", settings.bundle()]
+            arguments.append(f"--bundle={settings.bundle()}")  # in one: a name that begins with "-" stays a name
         if settings.provider() != "auto":
-            arguments += ["--provider", settings.provider()]
+            arguments.append(f"--provider={settings.provider()}")
         self._token = secrets.token_urlsafe(32)
         self._tail.clear()
         process = QProcess(self)
@@ -241,10 +242,17 @@ def _missing(python: Path) -> str:
     """Say what to do; a path only to the person who chose it."""
     if not settings.chosen_backend_python():
         return tr("The backend is not set up yet: choose “Set up” in the plugin's options.")
+    fault = (tr("{path} is a folder") if is_folder(python) else tr("{path} does not exist")).format(
+        path=_without_home(str(python))
+    )
+    if settings.backend_python_is_from_variable():
+        return tr("The backend's Python can't be used ({fault}); correct the environment variable {variable}.").format(
+            fault=fault, variable=settings.BACKEND_PYTHON_VARIABLE
+        )
     return tr(
-        "The backend is not set up yet ({path} does not exist); choose “Set up” in the plugin's options, "
-        "or name its Python in {variable}."
-    ).format(path=_without_home(str(python)), variable=settings.BACKEND_PYTHON_VARIABLE)
+        "The backend's Python can't be used ({fault}); correct Python in the plugin's options, or empty it and choose "
+        "“Set up” there."
+    ).format(fault=fault)
 
 
 def end(process: QProcess) -> None:

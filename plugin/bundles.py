@@ -23,6 +23,7 @@ from . import settings
 from .assets import PLUGIN_ROOT
 from .backend_process import end
 from .child_environment import backend_environment
+from .environment import is_file
 from .errors import BackendMissing, SetUpError
 from .translation import tr
 
@@ -148,7 +149,7 @@ class Bundles(QObject):
 
     def _run(self, arguments: list, read: Callable[[str], object]) -> None:
         python = settings.backend_python()
-        if not python.is_file():
+        if not is_file(python):
             self._drop_download()
             self._refuse(BackendMissing(tr("Bundles need the backend: set it up first.")))
             return

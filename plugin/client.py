@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 from qgis.PyQt.QtCore import QFile, QIODevice, QObject, QTimer, QUrl, pyqtSignal
 from qgis.PyQt.QtNetwork import (
@@ -35,10 +35,10 @@ from .errors import (
     ProtocolError,
 )
 from .map_info import MapInfo, Prior, Restriction, read_countries
-from .result import AreaAt, BundleInfo, Job, Position, Result, decode, identifier, problem_from_json
+from .remote_address import Way, host_of, way_to
+from .result import AreaAt, BundleInfo, Job, Position, Result, decode, identifier, problem_from_json, read_key
 from .translation import tr
 
-LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "::1")
 ANSWER_LIMIT_MS = 30_000
 TRANSFER_LIMIT_MS = 120_000
 BUSY = 429  # HTTP: too many requests
@@ -80,7 +80,7 @@ class Target:
 
 @dataclass(frozen=True)
 class RawResult:
-    """A result, read, together with the bytes it was read from."""
+    """A result, read, together with the bytes to keep of it."""
 
     result: Result
     body: bytes
@@ -248,7 +248,10 @@ class Download(Call):
 
 
 class BackendClient(QObject):
-    """Speaks the backend's API, version 1, at `url` with the launch's `token`."""
+    """Speaks the backend's API, version 1, at `url` with the launch's `token`.
+
+    `host` is the remote backend's, empty for the plugin's own process.
+    """
 
     def __init__(self, url: str, token: str, parent: QObject | None = None):
         """Raise `ProtocolError` when `url` is neither on this machine nor the remote backend of the settings."""
@@ -259,6 +262,7 @@ class BackendClient(QObject):
                 tr("The remote backend's token has letters that no token has; correct it in the options.")
             )
         self.is_remote = url == settings.remote_url()
+        self.host = host_of(url) if self.is_remote else ""
         self._base = url.rstrip("/") + "/v1"
         self._token = token
         self._calls: set = set()
@@ -297,8 +301,14 @@ class BackendClient(QObject):
         """Fetch a job's result; the call gives a `RawResult`."""
         return self._get(
             f"/jobs/{_segment(job_id)}/result",
-            lambda status, body: RawResult(Result.from_json(decode(body)), body),
+            lambda status, body: self.read_result(body),
         )
+
+    def read_result(self, body: bytes) -> RawResult:
+        """Read a `result.json` of this backend's, and note in it which host computed it: the settings may change."""
+        value = decode(body)
+        read_key(value, "backend", dict)["host"] = self.host
+        return RawResult(Result.from_json(value), json.dumps(value, ensure_ascii=False).encode("utf-8"))
 
     def download(self, job_id: str, name: str, path: Path) -> Call:
         """Fetch a job's file `name` into `path`; the call gives `path`, which exists only when complete."""
@@ -459,7 +469,7 @@ class BackendClient(QObject):
 
 def _of_remote(error: PluginError) -> PluginError:
     """Return what to tell of an error when the address and the token are what a person entered."""
-    if isinstance(error, ProtocolError):
+    if isinstance(error, ProtocolError) or (isinstance(error, ProblemError) and error.code == "no_such_address"):
         return ProtocolError(
             tr(
                 "What answers at the remote backend's address is not a backend of this version; correct the address in "
@@ -486,18 +496,14 @@ def check_address(url: str) -> None:
     They may go to this machine; to the remote backend of the settings over https, whose certificate Qt checks, or
     over http where the person accepts that in the settings.
     """
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname
-    except ValueError:
-        parts, host = urlsplit(""), None
-    if parts.scheme == "http" and host in LOOPBACK_HOSTS:
+    way = way_to(url)
+    if way is Way.LOOPBACK:
         return
     if url != settings.remote_url():
         raise ProtocolError(tr("The backend announced an address outside this machine; reinstall the plugin."))
-    if not host or parts.scheme not in ("http", "https") or parts.username is not None:
+    if way is Way.NONE:
         raise ProtocolError(tr("The remote backend's address is no https://host:port; correct it in the options."))
-    if parts.scheme == "http" and not settings.remote_insecure():
+    if way is Way.PLAIN and not settings.remote_insecure():
         raise ProtocolError(
             tr("The remote backend's address is not encrypted (http); use https, or accept it in the options.")
         )

@@ -5,15 +5,15 @@ from __future__ import annotations
 import platform
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from qgis.core import Qgis
 from qgis.PyQt.QtCore import PYQT_VERSION_STR, QSysInfo, qVersion
 
 from . import settings
 from .assets import PLUGIN_ROOT, plugin_version
-from .environment import State, find_environment, state_of
+from .environment import State, find_environment, is_file, state_of
 from .folders import cache_folder
+from .remote_address import Way, host_of, way_to
 from .result import BundleInfo
 from .scrubbing import scrub
 
@@ -48,7 +48,7 @@ def _known(data_folder: Path) -> dict:
         str(data_folder): "<data>",
         str(cache_folder()): "<cache>",
         settings.wheel_folder(): "<wheels>",
-        urlsplit(settings.remote_url()).hostname or "": "<remote>",
+        host_of(settings.remote_url()): "<remote>",
         settings.remote_token(): "<token>",
     }
     return {text: word for text, word in known.items() if text}
@@ -66,14 +66,15 @@ def _environment(data_folder: Path) -> str:
 def _interpreter() -> str:
     python = settings.backend_python()
     kind = "chosen" if settings.own_backend_python() else "found"
-    return f"{kind}, {python}, {'exists' if python.is_file() else 'missing'}"
+    return f"{kind}, {python}, {'exists' if is_file(python) else 'missing'}"
 
 
 def _remote() -> str:
     url = settings.remote_url()
     if not url:
         return "none"
-    return "https" if url.startswith("https:") else "http, accepted" if settings.remote_insecure() else "http"
+    way = way_to(url)
+    return "http, accepted" if way is Way.PLAIN and settings.remote_insecure() else way.value
 
 
 def _backend(backend: BundleInfo | None) -> str:

@@ -108,6 +108,22 @@ def interpreter_of(folder: Path) -> Path:
     return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
+def is_file(path: Path) -> bool:
+    """True when there is a file at `path`, which a person may have typed: no path is too odd for an answer."""
+    try:
+        return path.is_file()
+    except OSError:  # a name that is too long for the disk, for instance
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """True when there is a folder at `path`, however odd that is."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def read_environment(folder: Path) -> Environment | None:
     """Return the environment in `folder`, or None unless it is whole."""
     try:
@@ -160,9 +176,12 @@ def _text(path: Path) -> str:
 
 
 def _folders(data_folder: Path) -> list:
-    """The environments, whole or not: this version's first."""
+    """The environments, whole or not: this version's first; none where the data folder can't be one."""
     own = environment_folder(data_folder)
-    return sorted(data_folder.glob(f"{PREFIX}*"), key=lambda folder: (folder != own, folder.name))
+    try:
+        return sorted(data_folder.glob(f"{PREFIX}*"), key=lambda folder: (folder != own, folder.name))
+    except OSError:
+        return []
 
 
 def _name(requirement: str) -> str:

@@ -7,6 +7,7 @@ place and moved there when it is whole, and moved away before it is deleted.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import secrets
@@ -37,6 +38,7 @@ THUMBNAIL = "thumbnail.jpg"
 THUMBNAIL_SIZE = QSize(192, 192)
 QUALITY = 80
 PART, GONE = ".part-", ".gone-"
+FULL = (errno.ENOSPC, errno.EDQUOT)  # the disk, or the person's share of it
 LEFTOVER_SECONDS = 86_400  # what another window has been writing for so long, it was killed at
 
 
@@ -158,12 +160,20 @@ def write_entry(root: Path, geolocated: Geolocated, limit: int) -> str:
         finally:
             shutil.rmtree(part, ignore_errors=True)
     except (OSError, sqlite3.Error) as error:
-        raise FileError(
+        full = isinstance(error, sqlite3.Error) or error.errno in FULL
+        sentence = (
             tr(
                 "The result of {name} can't be kept in the history ({reason}); free some disk space, or switch the "
                 "history off."
-            ).format(name=geolocated.photo.name, reason=getattr(error, "strerror", None) or error)
-        ) from error
+            )
+            if full
+            else tr(
+                "The result of {name} can't be kept in the history ({reason}); check the data folder in the options, "
+                "or switch the history off."
+            )
+        )
+        reason = getattr(error, "strerror", None) or error
+        raise FileError(sentence.format(name=geolocated.photo.name, reason=reason)) from error
     trim(root, limit)
     return entry_id
 

@@ -10,7 +10,6 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from .client import BackendClient, Call
 from .errors import FileError, PluginError
 from .geolocation import HEATMAP, RESULT, SEARCH_AREAS, Geolocated, make_folder
-from .result import Result, decode
 from .translation import tr
 
 
@@ -71,17 +70,18 @@ class MapFiles(QObject):
             self._next()
             return
         try:
-            result = Result.from_json(decode(path.read_bytes()))
+            raw = self._client.read_result(path.read_bytes())
+            path.write_bytes(raw.body)
         except OSError as error:
             self._on_failed(
-                FileError(tr("{name} can't be read ({reason}); try again.").format(name=RESULT, reason=error.strerror))
+                FileError(tr("{name} can't be kept ({reason}); try again.").format(name=RESULT, reason=error.strerror))
             )
             return
         except PluginError as error:
             self._on_failed(error)
             return
         folder, self._folder = self._folder, None
-        self.done.emit(Geolocated(self._photo, folder, result, self._fused))
+        self.done.emit(Geolocated(self._photo, folder, raw.result, self._fused))
 
     def _on_failed(self, error: PluginError) -> None:
         self._call = None

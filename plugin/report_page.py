@@ -43,7 +43,7 @@ from .assets import RESOURCES, plugin_version
 from .compat import format_label, use_real_text
 from .geolocation import Geolocated
 from .gui import formats
-from .layers.provenance import caveat, choices_lines
+from .layers.provenance import caveat, choices_lines, computed_lines
 from .result import Result, SearchArea
 from .translation import tr
 
@@ -392,8 +392,9 @@ def _provenance_lines(result: Result) -> list:
             onnxruntime=result.onnxruntime,
             provider=formats.provider(result.provider),
         ),
+        *computed_lines(result),
     ]
 
 
 def _not_used() -> str:
-    return tr("Estimated from the photo's content alone, on this machine; no predictor saw its EXIF position.")
+    return tr("Estimated from the photo's content alone; no predictor saw its EXIF position.")

@@ -376,7 +376,8 @@ class Result:
     each photo with an EXIF position. `photos` are all that a map of several was made of, `photo` is the first;
     `choices` are an analyst's, as the contract's JSON, None where there are none. `bundle_files` maps the bundle's
     files to their SHA-256, `calibration` is the manifest's without its long lists; both are empty where the backend
-    does not tell.
+    does not tell. `backend_host` is the remote host that computed it, empty for this machine, None where nobody noted
+    it.
     """
 
     photo: Photo
@@ -400,6 +401,7 @@ class Result:
     calibration: dict = field(default_factory=dict)
     photos: tuple = ()
     choices: dict | None = None
+    backend_host: str | None = None
 
     @property
     def restriction(self) -> dict | None:
@@ -447,4 +449,5 @@ class Result:
             calibration=read_key(bundle, "calibration", dict, optional=True) or {},
             photos=tuple(Photo.from_json(one) for one in read_key(value, "photos", list, optional=True) or ()),
             choices=read_key(value, "choices", dict, optional=True),
+            backend_host=read_key(backend, "host", str, optional=True),
         )

@@ -13,11 +13,15 @@ from .environment import find_environment, interpreter_of
 PREFIX = "photo_geolocator/"
 BACKEND_PYTHON_VARIABLE = "PHOTO_GEOLOCATOR_BACKEND_PYTHON"
 PROVIDERS = ("auto", "cpu", "cuda")
-DEFAULT_CACHE_MB = 512
+DEFAULT_CACHE_MB, MOST_CACHE_MB = 512, 100_000
 
 
 def _get(key: str) -> str:
-    return str(QgsSettings().value(PREFIX + key, "") or "")
+    """Return what is set, in one line of text, whatever a hand wrote into the settings' file."""
+    value = QgsSettings().value(PREFIX + key, "") or ""
+    # In that file a comma makes a list, unless the text stands in quotes.
+    text = ",".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+    return text.replace("\0", "")
 
 
 def _set(key: str, value: str) -> None:
@@ -42,6 +46,11 @@ def backend_python() -> Path:
 def chosen_backend_python() -> str:
     """Return the interpreter that was chosen, by the environment variable or the setting, or an empty text."""
     return os.environ.get(BACKEND_PYTHON_VARIABLE) or own_backend_python()
+
+
+def backend_python_is_from_variable() -> bool:
+    """Return whether the environment variable chose the interpreter."""
+    return bool(os.environ.get(BACKEND_PYTHON_VARIABLE))
 
 
 def own_backend_python() -> str:
@@ -75,9 +84,9 @@ def set_last_folder(path: str) -> None:
 
 
 def data_folder() -> Path:
-    """Return the folder of all that the plugin keeps: the backend's environment and the history."""
-    chosen = _get("data_folder")
-    return Path(chosen) if chosen else Path(QgsApplication.qgisSettingsDirPath()) / "photo_geolocator"
+    """Return the absolute folder of all that the plugin keeps: the backend's environment and the history."""
+    # A relative one is the profile's, as QGIS's working directory is whatever it was started in.
+    return Path(QgsApplication.qgisSettingsDirPath()) / (_get("data_folder") or "photo_geolocator")
 
 
 def set_data_folder(path: str) -> None:
@@ -152,9 +161,11 @@ def set_remote_insecure(accepted: bool) -> None:
 
 
 def cache_mb() -> int:
-    """Return how many megabytes the backend may keep in its cache."""
-    chosen = _get("cache_mb")
-    return int(chosen) if chosen.isdigit() and int(chosen) > 0 else DEFAULT_CACHE_MB
+    """Return how many megabytes the backend may keep in its cache: 1 to `MOST_CACHE_MB`."""
+    chosen = _get("cache_mb").strip().lstrip("0")
+    if not (chosen.isascii() and chosen.isdigit()):
+        return DEFAULT_CACHE_MB
+    return min(int(chosen), MOST_CACHE_MB) if len(chosen) <= len(str(MOST_CACHE_MB)) else MOST_CACHE_MB
 
 
 def set_cache_mb(megabytes: int) -> None:

@@ -32,6 +32,7 @@ from ..layers.save import Saved, with_suffix
 from ..photo_queue import PhotoQueue, QueuedPhoto, State
 from ..photo_search import PhotoSearch
 from ..processing.photo_folder import SUFFIXES
+from ..remote_address import where_photos_go
 from ..report import SUFFIXES as REPORT_SUFFIXES
 from ..result import BundleInfo, SearchArea
 from ..translation import tr
@@ -484,7 +485,7 @@ class GeolocatorDock(QgsDockWidget):
                     tr("Runs on {provider} · bundle {bundle} {version}").format(
                         provider=formats.provider(provider), bundle=bundle, version=version
                     ),
-                    f"{tr('A probability, not a proof.')} {_where_photos_go()}",
+                    f"{tr('A probability, not a proof.')} {where_photos_go(settings.remote_url())}",
                 )
             )
         )
@@ -529,9 +530,3 @@ class GeolocatorDock(QgsDockWidget):
         if queue.is_busy and queue.seconds_left is not None:
             parts.append(tr("about {time} left").format(time=formats.duration(queue.seconds_left)))
         return ", ".join(parts)
-
-
-def _where_photos_go() -> str:
-    if settings.remote_url():
-        return tr("Photos are sent to {host}.").format(host=QUrl(settings.remote_url()).host())
-    return tr("Photos stay on this machine.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from qgis.gui import (
@@ -31,6 +32,8 @@ from qgis.PyQt.QtWidgets import (
 from .. import settings
 from ..assets import icon
 from ..environment import State, find_environment, state_of
+from ..option_problems import data_folder_problem, python_problem
+from ..remote_address import Way, way_to
 from ..settings import PROVIDERS
 from ..translation import tr
 from ..uninstaller import Choice
@@ -88,7 +91,7 @@ class OptionsPage(QgsOptionsPageWidget):
         self.insecure.setChecked(settings.remote_insecure())
         self.cache.setValue(settings.cache_mb())
         self.history.setChecked(settings.keep_history())
-        self._loaded = [shown for shown, _ in self._fields()]
+        self._loaded = [shown for shown, _, _ in self._fields()]
         self.show_state()
 
     def show_state(self, doing: str = "") -> None:
@@ -97,7 +100,7 @@ class OptionsPage(QgsOptionsPageWidget):
         state = state_of(folder)
         self.state.setText(doing or _describe(folder, state))
         self.set_up.setText(
-            {State.MISSING: tr("&Set up …"), State.OUTDATED: tr("Up&date …")}.get(state, tr("&Repair …"))
+            {State.MISSING: tr("&Set up …"), State.OUTDATED: tr("&Update …")}.get(state, tr("&Repair …"))
         )
         self.set_up.setEnabled(not doing)
         self.remove.setEnabled(not doing)
@@ -105,25 +108,38 @@ class OptionsPage(QgsOptionsPageWidget):
     def apply(self) -> None:
         """Keep what the person changed; the rest may have been set by the dialogs behind the buttons meanwhile."""
         before = _backend_settings()
-        for (shown, keep), loaded in zip(self._fields(), self._loaded):  # noqa: B905  # Python 3.9
-            if shown != loaded:
+        for shown, keep, problem in self._changed():
+            if not problem:  # QGIS asks `isValid` from version 3.24 on
                 keep(shown)
         self.load()
         if _backend_settings() != before:
             self.backend_changed.emit()
 
+    def isValid(self) -> bool:
+        """Return whether what the person changed can be kept; the page says what is wrong."""
+        return not any(problem for _, _, problem in self._changed())
+
+    def _changed(self) -> list:
+        """What the person changed: what is shown, the function that keeps it, and what is wrong with it.
+
+        What was wrong before stands in nobody's way: QGIS's options have other pages too.
+        """
+        fields = zip(self._fields(), self._loaded)  # noqa: B905  # Python 3.9
+        return [field for field, loaded in fields if field[0] != loaded]
+
     def _fields(self) -> tuple:
-        """What is shown, each with the function that keeps it."""
+        """What is shown, each with the function that keeps it and what is wrong with it, an empty text for nothing."""
+        url = self.url.text().strip()
         return (
-            (PROVIDERS[self.provider.currentIndex()], settings.set_provider),
-            (self.interpreter.filePath().strip(), settings.set_backend_python),
-            (self.folder.filePath().strip(), settings.set_data_folder),
-            (self.bundle.filePath().strip(), settings.set_bundle),
-            (self.url.text().strip(), settings.set_remote_url),
-            (self.token.text().strip(), settings.set_remote_token),
-            (self.insecure.isChecked(), settings.set_remote_insecure),
-            (self.cache.value(), settings.set_cache_mb),
-            (self.history.isChecked(), settings.set_keep_history),
+            (PROVIDERS[self.provider.currentIndex()], settings.set_provider, ""),
+            (self.interpreter.filePath().strip(), settings.set_backend_python, self.interpreter_problem.text()),
+            (self.folder.filePath().strip(), settings.set_data_folder, self.folder_problem.text()),
+            (self.bundle.filePath().strip(), settings.set_bundle, ""),
+            (url, settings.set_remote_url, self.remote_note.text() if url and way_to(url) is Way.NONE else ""),
+            (self.token.text().strip(), settings.set_remote_token, ""),
+            (self.insecure.isChecked(), settings.set_remote_insecure, ""),
+            (self.cache.value(), settings.set_cache_mb, ""),
+            (self.history.isChecked(), settings.set_keep_history, ""),
         )
 
     def _backend_box(self) -> QGroupBox:
@@ -152,12 +168,16 @@ class OptionsPage(QgsOptionsPageWidget):
         self.folder = QgsFileWidget()
         self.folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         self.folder.setToolTip(tr("Environment and history lie here"))
+        self.interpreter_problem = _problem_of(self.interpreter, python_problem)
+        self.folder_problem = _problem_of(self.folder, data_folder_problem)
         box, form = _box(tr("Backend"))
         form.addRow(tr("Environment:"), self.state)
         form.addRow("", buttons)
-        form.addRow(tr("Runs on:"), self.provider)
-        form.addRow(tr("Python:"), self.interpreter)
-        form.addRow(tr("Data folder:"), self.folder)
+        form.addRow(tr("Ru&ns on:"), self.provider)
+        _add_path(form, tr("&Python:"), self.interpreter)
+        form.addRow("", self.interpreter_problem)
+        _add_path(form, tr("Data &folder:"), self.folder)
+        form.addRow("", self.folder_problem)
         return box
 
     def _bundle_box(self) -> QGroupBox:
@@ -171,21 +191,22 @@ class OptionsPage(QgsOptionsPageWidget):
         row.addWidget(self.bundle, 1)
         row.addWidget(self.bundles)
         box, form = _box(tr("Bundle: the models and maps"))
-        form.addRow(tr("Name or folder:"), row)
+        form.addRow(tr("Name &or folder:"), row)
+        form.labelForField(row).setBuddy(self.bundle.lineEdit())
         return box
 
     def _remote_box(self) -> QGroupBox:
         self.url = QLineEdit()
         self.url.setPlaceholderText(tr("none: the backend runs on this computer"))
         self.token = QgsPasswordLineEdit()
-        self.insecure = QCheckBox(tr("Accept an address without encryption (http)"))
+        self.insecure = QCheckBox(tr("Accept an address &without encryption (http)"))
         self.remote_note = QLabel()
         self.remote_note.setWordWrap(True)
         self.url.textChanged.connect(self._show_remote)
         self.insecure.toggled.connect(self._show_remote)
         box, form = _box(tr("Remote backend"))
-        form.addRow(tr("Address:"), self.url)
-        form.addRow(tr("Token:"), self.token)
+        form.addRow(tr("&Address:"), self.url)
+        form.addRow(tr("&Token:"), self.token)
         form.addRow("", self.insecure)
         form.addRow("", self.remote_note)
         self._show_remote()
@@ -193,11 +214,11 @@ class OptionsPage(QgsOptionsPageWidget):
 
     def _privacy_box(self) -> QGroupBox:
         self.cache = QgsSpinBox()
-        self.cache.setRange(64, 100_000)
+        self.cache.setRange(64, settings.MOST_CACHE_MB)
         self.cache.setSuffix(tr(" MB"))
         self.cache.setClearValue(settings.DEFAULT_CACHE_MB)
         self.cache.setToolTip(tr("Tables that the backend need not compute again; the history may take as much again"))
-        self.history = QCheckBox(tr("Keep a history of results"))
+        self.history = QCheckBox(tr("&Keep a history of results"))
         self.delete_history = QPushButton(tr("Delete the &history …"))
         self.delete_history.clicked.connect(self._on_delete_history)
         row = QHBoxLayout()
@@ -205,23 +226,27 @@ class OptionsPage(QgsOptionsPageWidget):
         row.addStretch(1)
         row.addWidget(self.delete_history)
         box, form = _box(tr("Cache and privacy"))
-        form.addRow(tr("Cache, at most:"), self.cache)
+        form.addRow(tr("Cach&e, at most:"), self.cache)
         form.addRow(tr("History:"), row)
         return box
 
     def _show_remote(self) -> None:
-        url = self.url.text().strip().lower()
-        plain = url.startswith("http:")
+        url = self.url.text().strip()
+        way = way_to(url)
         self.token.setEnabled(bool(url))
-        self.insecure.setEnabled(plain)
+        self.insecure.setEnabled(way is Way.PLAIN)
         if not url:
             text = tr("Photos stay on this computer.")
-        elif plain and not self.insecure.isChecked():
-            text = tr("This address is not encrypted and will be refused: whoever listens could see photos and token.")
-        elif plain:
+        elif way is Way.NONE:
+            text = tr("This is no address of a backend: write https://host:port.")
+        elif way is Way.LOOPBACK:
+            text = tr("Your photos are sent to what listens at this address of your own computer, such as a tunnel.")
+        elif way is Way.ENCRYPTED:
+            text = tr("Your photos are sent to that computer, encrypted; its certificate is checked.")
+        elif self.insecure.isChecked():
             text = tr("Your photos are sent to that computer, and whoever listens on the way can see them.")
         else:
-            text = tr("Your photos are sent to that computer, encrypted; its certificate is checked.")
+            text = tr("This address is not encrypted and will be refused: whoever listens could see photos and token.")
         self.remote_note.setText(text)
         self.remote_note.setVisible(True)
 
@@ -264,6 +289,27 @@ def _box(title: str) -> tuple:
     form = QFormLayout(box)
     form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     return box, form
+
+
+def _add_path(form: QFormLayout, label: str, field: QgsFileWidget) -> None:
+    """Add a row whose label's key leads to where the path is typed: the field as a whole takes no focus."""
+    form.addRow(label, field)
+    form.labelForField(field).setBuddy(field.lineEdit())
+
+
+def _problem_of(field: QgsFileWidget, find_problem: Callable[[str], str]) -> QLabel:
+    """Return a line that says what is wrong with a path as long as something is."""
+    line = QLabel()
+    line.setWordWrap(True)
+    line.setTextFormat(Qt.TextFormat.PlainText)
+    line.hide()
+
+    def show(path: str) -> None:
+        line.setText(find_problem(path.strip()))
+        line.setVisible(bool(line.text()))
+
+    field.fileChanged.connect(show)
+    return line
 
 
 def _backend_settings() -> tuple:

@@ -32,6 +32,7 @@ def provenance(result: Result) -> list:
         ("plugin.version", plugin_version()),
         ("qgis.version", Qgis.QGIS_VERSION),
         ("backend.version", result.backend_version),
+        *([] if result.backend_host is None else [("backend.host", result.backend_host or "this machine")]),
         ("onnxruntime.version", result.onnxruntime),
         ("onnxruntime.provider", result.provider),
         *((f"network.{one.name}", f"{one.file}, {one.precision}, {one.provider}") for one in result.networks),
@@ -62,6 +63,15 @@ def restriction_line(restriction: dict) -> str:
     """Return where was searched, or not, by a result's restriction."""
     text = tr("Searched only in {label}") if restriction["inside"] else tr("Left out: {label}")
     return text.format(label=restriction["label"])
+
+
+def computed_lines(result: Result) -> list:
+    """Return where a result was computed, in a line; none where nobody noted it."""
+    if result.backend_host is None:
+        return []
+    if not result.backend_host:
+        return [tr("Computed on this machine.")]
+    return [tr("The photo was sent to {host} and computed there.").format(host=result.backend_host)]
 
 
 def caveat() -> str:
@@ -128,6 +138,7 @@ def _history(result: Result) -> list:
             onnxruntime=result.onnxruntime,
             provider=result.provider,
         ),
+        *computed_lines(result),
         *(f"{one.name}: {one.file}, {one.precision}, {one.provider}" for one in result.networks),
         tr("Layer made {time}").format(time=QDateTime.currentDateTimeUtc().toString(Qt.DateFormat.ISODate)),
     ]

@@ -107,6 +107,5 @@ def help_text(intro: str, entries: list, closing: str = "") -> str:
 def caution() -> str:
     """Return what every result must be read with."""
     return tr(
-        "The result is a lead for an analyst, never proof. Photos stay on this machine; a photo's EXIF position "
-        "is only compared with the result."
+        "The result is a lead for an analyst, never proof. A photo's EXIF position is only compared with the result."
     )

@@ -20,7 +20,9 @@ from qgis.core import (
 )
 
 from ..errors import FileError
+from ..remote_address import where_photos_go
 from ..result import BundleInfo
+from ..settings import remote_url
 from ..translation import tr
 from .algorithm import Algorithm, caution, help_text
 from .folder_package import DONE, FAILED, PHOTOS, REGIONS, FolderPackage, Settings
@@ -82,7 +84,7 @@ class GeolocateFolder(Algorithm):
                 ),
                 (tr("Heatmap folder"), tr("a GeoTIFF for each photo, such as photo.jpg.tif; about 5 MB each.")),
             ],
-            caution(),
+            f"{caution()} {where_photos_go(remote_url())}",
         )
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
@@ -142,6 +144,7 @@ class GeolocateFolder(Algorithm):
         if not photos:
             raise FileError(tr("The folder {name} has no photos; choose another one.").format(name=folder.name))
         with BackendSession(feedback) as session:
+            feedback.pushInfo(where_photos_go(remote_url()))
             bundle = session.answer(session.client().bundle())
             settings = self._settings(parameters, context, folder, bundle)
             with closing(FolderPackage(output, settings)) as package:

@@ -22,6 +22,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from .. import settings
 from ..client import Submission, check_photo
 from ..errors import Cancelled, LayerError
 from ..geolocation import FETCHING, RESULT, STARTING, Geolocated
@@ -29,8 +30,9 @@ from ..gui.formats import found_area
 from ..gui.formats import stage as stage_text
 from ..layers.heatmap import style_heatmap
 from ..layers.points import BEST_SYMBOL, style_point
-from ..layers.provenance import describe
+from ..layers.provenance import computed_lines, describe
 from ..layers.search_areas import region_densities, style_search_areas
+from ..remote_address import where_photos_go
 from ..result import Result
 from ..translation import tr
 from .algorithm import Algorithm, caution, fields, help_text, wgs84
@@ -64,7 +66,7 @@ class GeolocatePhoto(Algorithm):
     def shortHelpString(self) -> str:
         """Return the help beside the parameters."""
         return help_text(
-            tr("Estimates where a photo was taken, from its content alone, on this machine."),
+            tr("Estimates where a photo was taken, from its content alone."),
             [
                 (tr("Photo"), tr("a JPEG, PNG, WebP or TIFF file.")),
                 *target_help(),
@@ -76,7 +78,7 @@ class GeolocatePhoto(Algorithm):
                 (tr("Best point"), tr("the single likeliest position, with confidence and bundle.")),
                 (tr("Result file"), tr("everything as JSON, with the versions and checksums of what made it.")),
             ],
-            caution(),
+            f"{caution()} {where_photos_go(settings.remote_url())}",
         )
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
@@ -290,4 +292,5 @@ def _report(result: Result, feedback: QgsProcessingFeedback) -> None:
     feedback.pushInfo(result.confidence_note)
     for area in result.search_areas:
         feedback.pushInfo(found_area(area))
-    feedback.pushInfo(caution())
+    for line in (*computed_lines(result), caution()):
+        feedback.pushInfo(line)

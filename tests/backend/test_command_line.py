@@ -275,8 +275,22 @@ def test_a_python_without_the_dependencies():
         [sys.executable, "-S", "-m", "backend", "info"], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 1
-    assert "lacks the module" in done.stderr
+    assert "lacks the module" in done.stderr and "empty Python in the plugin's options" in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_server_without_the_dependencies_tells_the_plugin():
+    done = subprocess.run(
+        [sys.executable, "-S", "-m", "backend", "serve"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        input="",
+    )
+    event = json.loads(done.stdout)
+    assert (done.returncode, event["event"], event["code"]) == (1, "failed", "module_missing")
+    assert "choose “Set up”" in event["detail"]
 
 
 def test_recall_by_curve_and_what_areas_are_worth(photo, tmp_path, tiny_geolocator, monkeypatch, capsys):

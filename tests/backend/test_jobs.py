@@ -54,7 +54,7 @@ def test_a_removed_job_keeps_nothing(jobs, jpeg):
     assert not jobs._maps
     with pytest.raises(RequestError) as caught:
         jobs.search_area(job.id, area_target(5000))
-    assert caught.value.code == "not_found"
+    assert caught.value.code == "not_found" and "geolocate the photo again" in str(caught.value)
 
 
 def test_a_job_removed_while_its_area_is_made(jobs, jpeg, tiny_geolocator, monkeypatch):

@@ -161,7 +161,8 @@ def test_requests_that_can_not_be_answered(client, jpeg):
     assert_problem(client.post("/v1/jobs", params={"recall": 0.99}, content=jpeg), 422, "recall_unreachable")
     assert_problem(client.get("/v1/jobs/none"), 404, "not_found")
     assert_problem(client.get("/v1/jobs/none/result"), 404, "not_found")
-    assert_problem(client.get("/nowhere"), 404, "not_found")
+    assert_problem(client.get("/nowhere"), 404, "no_such_address")
+    assert_problem(client.get("/foo/v1/bundle"), 404, "no_such_address")
     assert_problem(client.put("/v1/health"), 405, "method_not_allowed")
 
 

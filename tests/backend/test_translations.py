@@ -2,6 +2,7 @@
 
 import ast
 import importlib.util
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -33,6 +34,11 @@ def test_the_glossary_heads_the_file(translations, language):
         assert f"\n  {term} = " in head
     for term in ("member", "prior", "restriction"):
         assert f"\n  {term} = " in head
+
+
+def test_no_text_speaks_of_jobs(translations):
+    """A job is the interface's word: an analyst has photos and their results."""
+    assert not [text.source for text in translations.texts() if re.search(r"\bjobs?\b", text.source, re.IGNORECASE)]
 
 
 def test_no_text_is_translated_at_import():

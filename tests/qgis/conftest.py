@@ -17,7 +17,8 @@ from pathlib import Path
 
 import pytest
 from qgis.PyQt.QtCore import QObject, Qt, QTimer, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QImage
+from qgis.PyQt.QtGui import QColor, QImage, QKeySequence
+from qgis.PyQt.QtWidgets import QAbstractButton, QLabel, QWidget
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 _scratch = Path(tempfile.mkdtemp(prefix="photo_geolocator_tests_"))
@@ -200,6 +201,18 @@ def algorithms(qgis_processing, qgis_new_project):
     registry.addProvider(provider)
     yield processing.run
     registry.removeProvider(provider)
+
+
+def mnemonics(widget):
+    """Return the keys that Alt makes of labels and buttons shown in `widget`, each with the widget it leads to."""
+    keys = []
+    for one in widget.findChildren(QWidget):
+        if isinstance(one, (QLabel, QAbstractButton)) and one.isVisibleTo(widget):
+            led_to = one.buddy() if isinstance(one, QLabel) else one
+            key = QKeySequence.mnemonic(one.text()).toString()
+            if key and led_to is not None:
+                keys.append((key, led_to))
+    return keys
 
 
 class Watchdog:

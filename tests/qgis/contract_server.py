@@ -21,6 +21,7 @@ STAGES = ("decode", "predict", "fuse", "search_areas", "heatmap")
 STATUS = {
     "unauthorized": 401,
     "not_found": 404,
+    "no_such_address": 404,
     "job_not_done": 409,
     "photo_empty": 422,
     "photo_too_large": 413,
@@ -183,9 +184,15 @@ class _Handler(BaseHTTPRequestHandler):
         if path.startswith("/v1/rasters"):
             return self._raster(method, path, parse_qs(url.query), body)
         match = re.fullmatch(r"/v1/jobs/([^/]+)(/.*)?", path)
-        job = state.jobs.get(match.group(1)) if match else None
+        if match is None:
+            return self._problem("no_such_address", "There is nothing at this address.")
+        job = state.jobs.get(match.group(1))
         if job is None or job["state"] == "deleted":
-            return self._problem("not_found", "There is no such job: it was removed, or the backend was restarted.")
+            return self._problem(
+                "not_found",
+                "The backend no longer has this photo's result: it was removed, or the backend was restarted; geolocate"
+                " the photo again.",
+            )
         if (method, match.group(2)) == ("GET", "/search_area"):
             return self._search_area(job, parse_qs(url.query))
         return self._job(method, match.group(2) or "", job)

@@ -111,7 +111,7 @@ def test_the_chosen_bundle_is_passed_on(program, process, qtbot, tmp_path):
             process.ensure()
     finally:
         settings.set_bundle("")
-    assert json.loads((tmp_path / "seen.json").read_text())[-2:] == ["--bundle", "/bundles/é"]
+    assert json.loads((tmp_path / "seen.json").read_text())[-1] == "--bundle=/bundles/é"
 
 
 @pytest.mark.parametrize("provider", ["cpu", "cuda"])
@@ -123,7 +123,7 @@ def test_the_chosen_provider_is_passed_on(program, process, qtbot, tmp_path, pro
             process.ensure()
     finally:
         settings.set_provider("auto")
-    assert json.loads((tmp_path / "seen.json").read_text())[-2:] == ["--provider", provider]
+    assert json.loads((tmp_path / "seen.json").read_text())[-1] == f"--provider={provider}"
 
 
 def test_folders_and_the_size_of_the_cache_are_passed_on(program, process, qtbot, tmp_path, monkeypatch):
@@ -193,6 +193,27 @@ def test_no_interpreter(process, qtbot, monkeypatch, tmp_path):
     assert isinstance(error, BackendMissing)
     assert "none/python" in str(error)
     assert settings.BACKEND_PYTHON_VARIABLE in str(error)
+
+
+@pytest.mark.parametrize(("name", "fault"), [("", "is a folder"), ("gone", "does not exist"), ("x" * 300, "not exist")])
+def test_an_interpreter_of_the_options_that_is_none(process, qtbot, monkeypatch, tmp_path, name, fault):
+    monkeypatch.delenv(settings.BACKEND_PYTHON_VARIABLE, raising=False)
+    settings.set_backend_python(str(tmp_path / name))
+    try:
+        error = failure(process, qtbot)
+    finally:
+        settings.set_backend_python("")
+    assert isinstance(error, BackendMissing)
+    assert f"{fault}); correct Python in the plugin's options" in str(error)
+
+
+def test_a_bundle_that_looks_like_an_option_is_a_bundle(process, qtbot, monkeypatch):
+    monkeypatch.setenv(settings.BACKEND_PYTHON_VARIABLE, sys.executable)
+    settings.set_bundle("--help")
+    try:
+        assert "stopped before" not in str(failure(process, qtbot))
+    finally:
+        settings.set_bundle("")
 
 
 def test_before_the_first_set_up_no_path_is_told(process, qtbot, monkeypatch, tmp_path):

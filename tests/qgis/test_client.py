@@ -332,7 +332,21 @@ def test_without_encryption_by_explicit_choice_alone(qgis_app, remote):
 
 
 @pytest.mark.parametrize(
-    "url", ["maps.example.org:8443", "https://:8443", "ftp://maps.example.org", "https://me@there.org"]
+    "url",
+    [
+        "maps.example.org:8443",
+        "127.0.0.1:8443",
+        "https://:8443",
+        "https://maps.example.org:99999",
+        "https://maps example.org",
+        "https://maps.example.org?a=b",
+        "ftp://maps.example.org",
+        "https://me@there.org",
+        "http://user:pw@127.0.0.1:8443",
+        "http://user@localhost",
+        "http://@127.0.0.1",
+        "http://[",
+    ],
 )
 def test_a_remote_address_that_is_none(qgis_app, remote, url):
     with pytest.raises(ProtocolError, match="no https://host:port"):
@@ -374,6 +388,18 @@ def test_what_answers_at_the_remote_address_is_no_backend(qgis_app, remote, outc
         page.shutdown()
     assert isinstance(error, ProtocolError)
     assert "not a backend of this version; correct the address" in str(error)
+
+
+def test_a_remote_address_with_a_path_that_leads_nowhere(qgis_app, server, remote, outcome, photo):
+    client = BackendClient(remote(f"{server.url}/foo"), server.token)
+    for ask in (client.bundle, lambda: client.submit(Submission(photo)), client.countries):
+        error = outcome(ask())
+        assert "What answers at the remote backend's address" in str(error) and "in the options" in str(error)
+
+
+def test_what_the_remote_backend_has_no_longer_is_no_fault_of_its_address(qgis_app, server, remote, outcome):
+    error = outcome(BackendClient(remote(server.url), server.token).job("gone"))
+    assert error.code == "not_found"
 
 
 def test_a_remote_backend_that_does_not_answer(qgis_app, remote, outcome):

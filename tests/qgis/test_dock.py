@@ -1,8 +1,9 @@
 import struct
 import zlib
+from collections import Counter
 
 import pytest
-from conftest import WAIT_MS
+from conftest import WAIT_MS, mnemonics
 from photo_geolocator.plugin import settings
 from photo_geolocator.plugin.errors import BackendMissing
 from photo_geolocator.plugin.gui import dock as dock_module
@@ -13,6 +14,7 @@ from photo_geolocator.plugin.gui.thumbnail import read_thumbnail
 from photo_geolocator.plugin.history import History
 from photo_geolocator.plugin.photo_queue import State
 from photo_geolocator.plugin.result import Attribute, AttributeClass, Position
+from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
 from qgis.PyQt.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
 from sample import write_sample
@@ -323,12 +325,33 @@ def test_nothing_is_cut_off_in_a_panel_of_the_least_width(dock, queue, geolocate
         assert dock.history.minimumSizeHint().width() <= room
 
 
+def test_each_key_leads_to_one_thing(dock, geolocated):
+    """Also to none of QGIS's menus: those of the knowledge are new."""
+    menus = {f"Alt+{letter}" for letter in "JEVLSPORDWMCH"}
+    dock.show_result(geolocated)
+    for section in dock.result.findChildren(QgsCollapsibleGroupBox):
+        section.setCollapsed(False)
+    knowledge = dock.result.knowledge
+    for button in (knowledge.by_layer, knowledge.by_country):
+        button.setEnabled(True)
+        button.click()
+        keys = mnemonics(dock.widget())
+        assert all(count == 1 for count in Counter(key for key, _ in keys).values()), keys
+        part = knowledge.layer_part if button is knowledge.by_layer else knowledge.country_part
+        led_to = {widget: key for key, widget in keys}
+        for one in (knowledge.by_extent, knowledge.by_layer, knowledge.by_country, part.apply):
+            assert led_to[one] not in menus
+
+
 def test_a_remote_backend_is_named_where_photos_are_said_to_stay(dock, geolocated, monkeypatch):
     dock.show_result(geolocated)
     assert "Photos stay on this machine" in dock.footer.text()
     monkeypatch.setattr(settings, "remote_url", lambda: "https://maps.example.org:8443")
     dock.show_result(geolocated)
     assert "Photos are sent to maps.example.org." in dock.footer.text()
+    monkeypatch.setattr(settings, "remote_url", lambda: "127.0.0.1:8443")
+    dock.show_result(geolocated)
+    assert "No photo is sent: the remote backend's address in the options is none." in dock.footer.text()
 
 
 def test_a_message_can_be_copied_and_is_never_read_as_markup(dock):

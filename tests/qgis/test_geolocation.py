@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from conftest import WAIT_MS
+from photo_geolocator.plugin import settings
 from photo_geolocator.plugin.client import Submission
 from photo_geolocator.plugin.errors import (
     BackendDied,
@@ -13,6 +14,7 @@ from photo_geolocator.plugin.errors import (
     ProblemError,
     ProtocolError,
 )
+from photo_geolocator.plugin.history import read_result, restore_entry, write_entry
 from qgis.core import QgsProcessingUtils
 
 FILES = {"heatmap.tif", "search_areas.gpkg", "result.json"}
@@ -55,12 +57,34 @@ def test_a_photo_all_the_way(geolocator, server, outcome, photo, sample):
     assert geolocated.photo == photo
     assert geolocated.folder in temporary_folders()
     assert names(geolocated.folder) == FILES
-    for name in FILES:
+    for name in FILES - {"result.json"}:
         assert (geolocated.folder / name).read_bytes() == (sample / name).read_bytes()
+    kept, sent = (
+        json.loads((place / "result.json").read_text(encoding="utf-8")) for place in (geolocated.folder, sample)
+    )
+    sent["backend"]["host"] = ""
+    assert kept == sent
     assert geolocated.result.best_point.place == "Paris, France"
     assert [stage for stage, _ in stages] == ["starting", "queued", "decode", "predict", "fuse", "fetching"]
     fractions = [fraction for _, fraction in stages]
     assert fractions == sorted(fractions)
+
+
+@pytest.mark.parametrize("remote", [True, False])
+def test_a_result_knows_where_it_was_computed(geolocator, server, outcome, photo, tmp_path, remote):
+    """The settings may say something else by the time that somebody reads it."""
+    settings.set_remote_url(server.url if remote else "")
+    try:
+        geolocator.geolocate(Submission(photo), tmp_path / "out")
+        _, geolocated = outcome()
+    finally:
+        settings.set_remote_url("")
+    host = "127.0.0.1" if remote else ""
+    assert geolocated.result.backend_host == host
+    assert read_result(tmp_path / "out").backend_host == host
+    root = tmp_path / "history"
+    entry = write_entry(root, geolocated, 10**9)
+    assert restore_entry(root, entry, str(tmp_path)).result.backend_host == host
 
 
 def test_the_next_photo_replaces_the_kept_job(geolocator, server, outcome, photo, qtbot):

@@ -1,3 +1,4 @@
+import errno
 import json
 import os
 import shutil
@@ -6,6 +7,7 @@ from datetime import datetime
 
 import pytest
 from conftest import WAIT_MS
+from photo_geolocator.plugin import history as history_module
 from photo_geolocator.plugin import settings
 from photo_geolocator.plugin.errors import FileError
 from photo_geolocator.plugin.geolocation import Geolocated
@@ -113,8 +115,18 @@ def test_an_entry_that_can_not_be_written_leaves_nothing(root, found, missing):
 
 def test_a_history_that_can_not_be_made_is_told(tmp_path, found):
     (tmp_path / "file").touch()
-    with pytest.raises(FileError, match=r"Foto é 1\.JPG can't be kept .* switch the history off"):
+    words = r"Foto é 1\.JPG can't be kept .* check the data folder in the options, or switch the history off"
+    with pytest.raises(FileError, match=words):
         write_entry(tmp_path / "file" / "history", found, LARGE)
+
+
+def test_a_full_disk_is_told_as_such(root, found, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(history_module, "copy_result", full)
+    with pytest.raises(FileError, match="free some disk space, or switch the history off"):
+        write_entry(root, found, LARGE)
 
 
 def test_the_oldest_entries_give_way_and_the_newest_stays(root, found):

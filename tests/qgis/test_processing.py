@@ -9,6 +9,7 @@ import photo_geolocator
 import processing
 import pytest
 from conftest import WAIT_MS
+from photo_geolocator.plugin import settings
 from photo_geolocator.plugin.errors import FileError
 from photo_geolocator.plugin.processing.backend_status import BackendStatus
 from photo_geolocator.plugin.processing.loading import _waiting
@@ -86,6 +87,38 @@ def test_an_algorithm_is_described(algorithms, name):
     # One entry of the help for each parameter.
     assert one.shortHelpString().count("<li>") == len(names)
     assert all(definition.description() for definition in one.parameterDefinitions())
+
+
+def test_what_is_said_of_where_photos_go_is_true(algorithms, contract_backend, server, photo, tmp_path):
+    """In the help, in the log and in what is written."""
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    photo.rename(folder / photo.name)
+    # An address of this machine as a stand-in for another one.
+    for url, sentence, provenance in (
+        ("", "Photos stay on this machine.", "Computed on this machine."),
+        (server.url, "Photos are sent to 127.0.0.1.", "The photo was sent to 127.0.0.1 and computed there."),
+    ):
+        settings.set_remote_url(url)
+        settings.set_remote_token(server.token)
+        try:
+            helps = [algorithm(name).shortHelpString() for name in ("geolocatephoto", "geolocatefolder")]
+            one, many = Feedback(), Feedback()
+            output = tmp_path / f"{bool(url)}.gpkg"
+            algorithms("photo_geolocator:geolocatephoto", {"PHOTO": str(folder / photo.name)}, feedback=one)
+            algorithms(
+                "photo_geolocator:geolocatefolder", {"FOLDER": str(folder), "OUTPUT": str(output)}, feedback=many
+            )
+        finally:
+            settings.set_remote_url("")
+            settings.set_remote_token("")
+        assert all(sentence in text and text.count("this machine") == (not url) for text in helps)
+        assert provenance in one.said and sentence in many.said
+        for name in ("photos", "regions"):
+            # A package may be gone on with elsewhere: of the place it says nothing.
+            metadata = QgsVectorLayer(f"{output}|layername={name}", name, "ogr").metadata()
+            assert "lead for an analyst" in metadata.abstract()
+            assert "machine" not in metadata.abstract() + "".join(metadata.history())
 
 
 def test_a_missing_backend_is_one_sentence(algorithms, photo, monkeypatch, tmp_path):

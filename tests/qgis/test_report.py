@@ -249,9 +249,25 @@ def test_it_says_what_was_found_and_what_made_it(project, result, tmp_path, writ
         "not a proof",
     ):
         assert words in text
+    assert "machine" not in text  # nobody noted where it was computed
     assert laid_out.rows[0] == ["#", "Place", "Area", "Probability"]
     regions = result.result.telling_area.regions[:8]
     assert [row[1] for row in laid_out.rows[1:]] == [region.place for region in regions]
+
+
+@pytest.mark.parametrize(
+    ("host", "sentence"),
+    [
+        ("", "Computed on this machine."),
+        ("maps.example.org", "The photo was sent to maps.example.org and computed there."),
+    ],
+)
+def test_it_says_where_the_result_was_computed(project, result, tmp_path, write, laid_out, host, sentence):
+    """Whatever the settings say now."""
+    there = dataclasses.replace(result, result=dataclasses.replace(result.result, backend_host=host))
+    write(there, tmp_path / "a.png")
+    assert sentence in laid_out.text
+    assert ("this machine" in laid_out.text) == (not host)
 
 
 def test_a_chosen_area_is_listed_and_drawn_instead_of_the_presets(project, result, tmp_path, write, laid_out):
