@@ -27,9 +27,8 @@ from .search_area import Centres, Pieces, Regions, Target, regions, select
 from .zone_cache import load_or_build, map_source, partition_source
 from .zones import ZoneTable
 
-STAGES = ("decode", "predict", "fuse", "search_areas", "heatmap")
-
-# Called when a stage begins, with its name and the share of the work done; raises Cancelled to stop.
+# Called when a stage begins (decode, predict, fuse, search_areas, heatmap), with its name and the share of the work
+# done; raises Cancelled to stop.
 Progress = Callable[[str, float], None]
 
 

@@ -33,16 +33,19 @@ _SHORTEST_TOKEN = 16
 _FOLDER = "photo-geolocator-"
 _POLL_S = 0.5
 _LAST_RESORT_S = 10.0
+_STEP = 5
 
 
 def serve(bundle: str, listening: Listening, provider: Provider = "auto", *, stay: bool = False) -> int:
     """Run, with a bundle's name or folder, until the parent process ends or asks for it; returns the exit code.
 
-    stay: do not end with the parent process.
+    stay: do not end with the parent process, and do not leave it the processor.
     Prints one JSON line on standard output: {"event": "ready", "url", "pid", "version"} or {"event": "failed",
     "code", "detail"}. Everything else goes to standard error.
     """
     parent = psutil.Process().parent()
+    if not stay:
+        _step_back()
     try:
         token = _read_token()
         listener, names = listening.open()
@@ -135,6 +138,13 @@ def _server(app: Guard, listening: Listening, url: str) -> _Server:
         ssl_keyfile=listening.key,
     )
     return _Server(config, url)
+
+
+def _step_back() -> None:
+    """Let the program that started this one go first: its window must stay alive while photos are worked through."""
+    own = psutil.Process()
+    # The threads that are made from now on, those of the networks too, have the priority of this one.
+    own.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS if os.name == "nt" else min(19, own.nice() + _STEP))
 
 
 def _follow_parent(server: uvicorn.Server, parent: psutil.Process | None) -> None:

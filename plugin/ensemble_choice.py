@@ -106,10 +106,6 @@ class EnsembleChoice(QObject):
         """Remember the map of several jobs that was made with nothing chosen."""
         self._remembered[jobs] = (NOTHING, info)
 
-    def remembered(self, jobs: tuple) -> Choice:
-        """Return what was chosen for a result."""
-        return self._remembered.get(jobs, (NOTHING, None))[0]
-
     def begin(self, jobs: tuple, members: tuple) -> None:
         """Turn to the result of `jobs`, none when the backend has it no more, with the members' names."""
         self.stop()

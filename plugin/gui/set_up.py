@@ -18,7 +18,7 @@ from ..result import BundleInfo
 from ..translation import tr
 from ..uninstaller import Choice, Uninstaller
 from .bundles_dialog import BundlesDialog
-from .options_page import PAGE, OptionsFactory, OptionsPage
+from .options_page import OptionsFactory, OptionsPage
 from .setup_dialog import SetUpDialog
 from .windows import bring_up
 
@@ -99,10 +99,6 @@ class SetUp(QObject):
             self._bundles.switched.connect(self._on_switched)
         bring_up(self._bundles)
         self._bundles.refresh()
-
-    def show_options(self) -> None:
-        """Open QGIS's options at the plugin's page."""
-        self._iface.showOptionsDialog(self._iface.mainWindow(), PAGE)
 
     def copy_diagnostics(self) -> None:
         """Put the diagnostics on the clipboard."""

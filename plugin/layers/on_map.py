@@ -46,6 +46,7 @@ class ResultsOnMap(QObject):
         self._wishes: deque = deque()  # results, and whether to keep them; the first one is being loaded
         self._loading: Iterator | None = None
         self._loaded: dict = {}
+        self._to_tell: tuple | None = None  # what `shown` says in the next turn: who listens has work of its own
         self._turn = QTimer(self)
         self._turn.setInterval(0)
         self._turn.timeout.connect(self._go_on)
@@ -63,10 +64,15 @@ class ResultsOnMap(QObject):
         """Forget every wish."""
         self._wishes.clear()
         self._forget_layers()
+        self._to_tell = None
         self._turn.stop()
 
     def _go_on(self) -> None:
-        """Load one layer, or add those that are loaded."""
+        """Load one layer, or add those that are loaded, or tell that they are there."""
+        if self._to_tell is not None:
+            told, self._to_tell = self._to_tell, None
+            self.shown.emit(*told)
+            return
         if not self._wishes:
             self._turn.stop()
             return
@@ -107,7 +113,7 @@ class ResultsOnMap(QObject):
         self._set_visible(layers_of(self._project, key), True)
         while len(self._unasked) > MOST_UNASKED:
             self._remove(self._unasked.pop(0))
-        self.shown.emit(geolocated, layers)
+        self._to_tell = geolocated, layers
 
     def _forget_layers(self) -> None:
         self._loading, self._loaded = None, {}

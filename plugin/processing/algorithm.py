@@ -68,8 +68,12 @@ class Algorithm(QgsProcessingAlgorithm):
         """Run `work`; QGIS shows the sentence of a `QgsProcessingException` and no traceback."""
         try:
             return self.work(parameters, context, feedback or QgsProcessingFeedback())
-        except PluginError as error:
-            raise QgsProcessingException(str(error)) from error
+        except (PluginError, QgsProcessingException) as error:
+            sentence = str(error)
+        # QGIS never lets go of an exception, nor then of what its traceback's frames hold. A layer that is there still
+        # when Python ends crashes QGIS.
+        del parameters, context, feedback
+        raise QgsProcessingException(sentence)
 
 
 def fields(**kinds: str) -> QgsFields:

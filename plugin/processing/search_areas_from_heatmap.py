@@ -115,9 +115,10 @@ class SearchAreasFromHeatmap(Algorithm):
             raise QgsProcessingException(self.invalidRasterError(parameters, INPUT))
         try:
             self._source = RasterSource(layer, context.transformContext())
+            return True
         except FileError as error:
-            raise QgsProcessingException(str(error)) from error
-        return True
+            sentence = str(error)
+        raise QgsProcessingException(sentence)  # bare, as in `Algorithm.processAlgorithm`
 
     def work(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
         """Send the raster, ask for each search area, write the regions."""

@@ -193,3 +193,14 @@ def test_it_stays_when_asked_to():
     finally:
         child.send_signal(signal.SIGTERM)
         psutil.wait_procs([child], timeout=30)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="priorities are numbers here")
+@pytest.mark.parametrize(("more", "step"), [([], 5), (["--stay"], 0)])
+def test_it_leaves_the_processor_to_the_program_that_started_it(more, step):
+    served = Served(*more)
+    try:
+        own, started = psutil.Process().nice(), psutil.Process(served.process.pid)
+        assert started.nice() == min(19, own + step)
+    finally:
+        assert served.end() == 0

@@ -2,6 +2,7 @@
 
 import resource
 import signal
+from contextlib import contextmanager
 
 import pytest
 from photo_geolocator.plugin.errors import FileError
@@ -53,14 +54,17 @@ def write(one, count):
             one.add(feature)
 
 
-@pytest.fixture
-def little_room():
-    """A disk on which no file grows beyond so many bytes, from when it is called."""
+@contextmanager
+def little_room(limit):
+    """A disk on which no file grows beyond so many bytes; no longer than needed, for pytest may write a file too."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    yield lambda limit: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, before[1]))
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    signal.signal(signal.SIGXFSZ, handler)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)
 
 
 @pytest.mark.parametrize("name", ["ä b.gpkg", "a.geojson", "a.csv", "a.shp", "a.kml", "a.fgb"])
@@ -78,10 +82,9 @@ def test_a_layer_in_memory(output):
 
 
 @pytest.mark.parametrize("name", ["a.gpkg", "a.geojson", "a.csv", "a.shp"])
-def test_a_full_disk_is_told_and_leaves_no_broken_file(output, tmp_path, little_room, name):
+def test_a_full_disk_is_told_and_leaves_no_broken_file(output, tmp_path, name):
     one = output(tmp_path / name)
-    little_room(6000)
-    with pytest.raises(FileError, match=r"can't be written"):
+    with pytest.raises(FileError, match=r"can't be written"), little_room(6000):
         write(one, 3000)
     assert not (tmp_path / name).exists()
 

@@ -1,12 +1,16 @@
 """The provider and what every algorithm owes the toolbox, models and scripts."""
 
 import csv
+import gc
+import weakref
 from pathlib import Path
 
 import photo_geolocator
 import processing
 import pytest
 from conftest import WAIT_MS
+from photo_geolocator.plugin.errors import FileError
+from photo_geolocator.plugin.processing.backend_status import BackendStatus
 from photo_geolocator.plugin.processing.loading import _waiting
 from qgis.core import (
     QgsApplication,
@@ -94,6 +98,24 @@ def test_a_missing_backend_is_one_sentence(algorithms, photo, monkeypatch, tmp_p
         with pytest.raises(QgsProcessingException, match="nowhere/python does not exist"):
             algorithms(f"photo_geolocator:{name}", parameters)
     assert not (tmp_path / "out.gpkg").exists()
+
+
+def test_a_run_that_fails_lets_go_of_its_layers(algorithms, monkeypatch):
+    """QGIS keeps an exception for good; a layer in its traceback would crash it at the end."""
+    layers = []
+
+    def work(self, parameters, context, feedback):
+        layer = QgsVectorLayer("Point", "own", "memory")
+        layers.append(weakref.ref(layer))
+        raise FileError("The disk is full.")
+
+    monkeypatch.setattr(BackendStatus, "work", work)
+    try:
+        algorithms("photo_geolocator:backendstatus", {})
+    except QgsProcessingException as error:
+        assert str(error) == "The disk is full."
+    gc.collect()
+    assert [layer() for layer in layers] == [None]
 
 
 def test_a_photo_becomes_outputs(algorithms, contract_backend, photo, tmp_path, sample):

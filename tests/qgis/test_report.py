@@ -31,6 +31,7 @@ from qgis.core import (
     QgsSingleSymbolRenderer,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import QThreadPool
 from qgis.PyQt.QtGui import QColor, QImage, QTextDocument
 
 RED = "#ff2020"
@@ -41,6 +42,7 @@ def project(qgis_new_project):
     one = QgsProject.instance()
     one.setCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
     yield one
+    QThreadPool.globalInstance().waitForDone()  # the tests' canvas may still draw these layers in the background
     one.clear()
 
 
