@@ -10,11 +10,14 @@
 #   make bench-prepare                        prepares a dataset of 4.7 million made-up photos
 #   make test-set-up                          sets the plugin's backend up from the package index, as on first use
 #   make test-geoclip                         exports GeoCLIP at full size from a hub on this machine
+#   make fuzz                                 hostile photos and bundles by the thousand, watched: docs/robustness.md
 #   make fuzz-http [EXAMPLES=100]             requests of all sorts, made from the backend's own OpenAPI document
 #   make soak [LOAD_MINUTES=10] [MINUTES=60]  32 clients at once, then everything that clients do, for an hour
 #   make lint                                 ruff, names of Qt 6, translations, plugins.qgis.org's scan of the package
-#   make package                              build/photo_geolocator-VERSION.zip, as plugins.qgis.org takes it
-#   make requirements                         backend/requirements*.txt from pyproject.toml
+#   make package                              build/photo_geolocator-VERSION.zip, as plugins.qgis.org takes it, and its SBOM
+#   make requirements                         locks every dependency: backend/requirements*.txt, .ci/locks/
+#   make audit                                known vulnerabilities of what is locked
+#   make licences                             docs/licences.md
 #   make guide-pictures                       the user guide's screenshots, in the real desktop
 #   make translations                         texts of the plugin to resources/i18n/*.ts, and these to .qm files
 #   make prepare ARGS="..."                   photos and maps to a dataset: docs/prepare.md
@@ -36,23 +39,26 @@ SYSTEM_PYTHON ?= /usr/bin/python3
 OUT ?= out
 ARGS ?=
 DATA ?= ../shared/data
+EXAMPLES ?= 100
+LOAD_MINUTES ?= 10
+MINUTES ?= 60
 
 BACKEND := .venv/backend
 TRAINING := .venv/training
 TEST := .venv/test
 QGIS := .venv/qgis
 SAMPLE := .venv/sample
-EXAMPLES ?= 100
-LOAD_MINUTES ?= 10
-MINUTES ?= 60
+FUZZ := .venv/fuzz
 PACKAGES := qgis python3-qgis xvfb xauth python3-venv
 
 # CUDA where an NVIDIA driver answers, the CPU otherwise; `make ... RUNTIME=cpu` decides by hand.
 RUNTIME ?= $(shell nvidia-smi -L >/dev/null 2>&1 && echo cuda || echo cpu)
+RUNTIME_LOCK = backend/requirements$(if $(filter cuda,$(RUNTIME)),-cuda).txt
 
-.PHONY: help run test test-backend test-training test-qgis test-e2e test-geoclip test-set-up fuzz-http soak geolocate evaluate prepare train export \
-	calibrate bundle-geoclip starter experiment study ablation bench bench-export bench-load bench-maps \
-	bench-prepare guide-pictures lint package requirements translations clean system system-python
+.PHONY: help run test test-backend test-training test-qgis test-e2e test-geoclip test-set-up fuzz fuzz-http soak \
+	geolocate evaluate prepare train export calibrate bundle-geoclip starter experiment study ablation \
+	bench bench-export bench-load bench-maps bench-prepare guide-pictures lint package requirements audit licences \
+	translations clean system system-python developer-python
 
 help:
 	@sed -n '1,/^$$/s/^# \{0,1\}//p' Makefile
@@ -136,6 +142,25 @@ test-e2e: system $(QGIS)/.done $(BACKEND)/.done $(SAMPLE)/.done
 	PHOTO_GEOLOCATOR_SAMPLE_PHOTO="$(CURDIR)/$(SAMPLE)/sklearn/datasets/images/china.jpg" \
 	QT_QPA_PLATFORM=offscreen $(QGIS)/bin/python -m pytest tests/e2e
 
+# 10,000 hostile photos through decoder, HTTP and Qt, the largest ones, the tests with generated input at 20 times their
+# length, and a search for unreached code; COUNT, RUNS and SEED decide by hand. Half an hour, 3 GB of disk.
+COUNT ?= 10000
+RUNS ?= 100000
+SEED ?= 6
+fuzz: system $(QGIS)/.done $(FUZZ)/.done
+	rm -rf build/fuzz
+	$(FUZZ)/bin/python -m tests.fuzz.photos --seed $(SEED) --count $(COUNT)
+	$(FUZZ)/bin/python -m tests.fuzz.largest
+	$(FUZZ)/bin/python -m tests.fuzz.photos --seed $(SEED) --count $$(($(COUNT) / 10)) --http
+	$(FUZZ)/bin/python -m tests.fuzz.photos --seed $(SEED) --count $(COUNT) --write build/fuzz/photos
+	$(FUZZ)/bin/python -m tests.fuzz.largest --write build/fuzz/largest
+	for folder in photos largest; do $(QGIS)/bin/python -m tests.fuzz.thumbnails build/fuzz/$$folder; done
+	$(FUZZ)/bin/python -m pytest --hypothesis-profile=fuzz --hypothesis-seed=$(SEED) tests/backend/test_hostile_photos.py \
+		tests/backend/test_photo_parts.py tests/backend/test_manifest.py tests/backend/test_onnx_file.py \
+		tests/backend/test_hostile_bundles.py
+	$(FUZZ)/bin/python -m tests.fuzz.guided --seed $(SEED) --runs $(RUNS)
+	@echo "Nothing failed."
+
 guide-pictures: system $(BACKEND)/.done $(SAMPLE)/.done
 	@PHOTO_GEOLOCATOR_BACKEND_PYTHON="$(CURDIR)/$(BACKEND)/bin/python" \
 		$(BACKEND)/bin/python .ci/guide_pictures.py --photos "$(SAMPLE)/sklearn/datasets/images"
@@ -143,17 +168,20 @@ guide-pictures: system $(BACKEND)/.done $(SAMPLE)/.done
 lint: $(TEST)/.done
 	$(TEST)/bin/ruff check .
 	$(TEST)/bin/ruff format --check .
+	$(TEST)/bin/python .ci/requirements.py --check
+	$(TEST)/bin/python .ci/licences.py --check
 	$(TEST)/bin/python .ci/qt6.py
 	$(TEST)/bin/python .ci/translations.py --check
 	$(TEST)/bin/python .ci/scan.py
 
-package: system-python
-	@$(PYTHON) .ci/package.py
+package: $(TEST)/.done
+	@$(TEST)/bin/python .ci/package.py
+	@$(TEST)/bin/python .ci/sbom.py
+
+requirements audit licences: $(TEST)/.done
+	@$(TEST)/bin/python .ci/$@.py
 
 translations: PACKAGES := qttools5-dev-tools
-requirements: $(TEST)/.done
-	@$(TEST)/bin/python .ci/requirements.py
-
 translations:
 	@command -v lrelease >/dev/null || { $(call apt_install,lrelease); }
 	@$(PYTHON) .ci/translations.py
@@ -175,6 +203,10 @@ system-python:
 		|| { echo "error: Python 3.10 or newer is needed: make ... PYTHON=python3.12" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { $(call apt_install,python3-venv); }
 
+developer-python: system-python
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "error: tests and training need Python 3.11 or newer: make ... PYTHON=python3.12" >&2; exit 1; }
+
 # Installs the system's packages where that is permitted, otherwise says which command the person must run.
 define apt_install
 	if ! command -v apt-get >/dev/null; then \
@@ -187,30 +219,38 @@ define apt_install
 		|| { echo "error: apt-get failed: please run: sudo apt-get install --no-install-recommends $(PACKAGES)" >&2; exit 1; }
 endef
 
-# $(call venv,folder,python,venv options,dependency groups): made whole or not at all.
+# $(call venv,folder,python,venv options,locks): made whole or not at all, from the first lock that pip can fulfil.
 define venv
 	@echo "Making $(1) ..."
 	@rm -rf $(1) && mkdir -p .venv
 	@$(2) -m venv $(3) $(1)
-	@$(1)/bin/python -m pip install -qq --disable-pip-version-check --upgrade 'pip>=25.1'
-	@$(1)/bin/python -m pip install -qq --disable-pip-version-check $(foreach group,$(4),--group $(group)) \
-		|| { echo "error: $(1) could not be made: is a package index reachable (proxy: set HTTPS_PROXY)?" >&2; exit 1; }
+	@for lock in $(4); do \
+		if $(1)/bin/python -m pip install -qq --disable-pip-version-check -r $$lock 2>$(1)/pip.log; then made=$$lock; break; fi; \
+	done; \
+	if [ -z "$${made:-}" ]; then \
+		cat $(1)/pip.log >&2; \
+		echo "error: $(1) could not be made: is a package index reachable (proxy: set HTTPS_PROXY)?" >&2; exit 1; \
+	fi
 	@touch $@
 endef
 
-$(BACKEND)/.done: pyproject.toml | system-python
-	$(call venv,$(BACKEND),$(PYTHON),,backend $(RUNTIME))
+$(BACKEND)/.done: $(RUNTIME_LOCK) | system-python
+	$(call venv,$(BACKEND),$(PYTHON),,$(RUNTIME_LOCK))
 
-$(TEST)/.done: pyproject.toml | system-python
-	$(call venv,$(TEST),$(PYTHON),,backend cpu test lint)
+$(TEST)/.done: .ci/locks/test.txt | developer-python
+	$(call venv,$(TEST),$(PYTHON),,.ci/locks/test.txt)
 
-$(TRAINING)/.done: pyproject.toml | system-python
-	$(call venv,$(TRAINING),$(PYTHON),,backend cpu training test)
+$(FUZZ)/.done: .ci/locks/fuzz.txt | developer-python
+	$(call venv,$(FUZZ),$(PYTHON),,.ci/locks/fuzz.txt)
 
-$(QGIS)/.done: pyproject.toml | system
-	$(call venv,$(QGIS),$(SYSTEM_PYTHON),--system-site-packages,qgis-test)
+# PyTorch's build without CUDA spares gigabytes; it is no part of the package index, pip may know it from elsewhere.
+$(TRAINING)/.done: .ci/locks/training.txt .ci/locks/training-cpu.txt | developer-python
+	$(call venv,$(TRAINING),$(PYTHON),,$(if $(filter cpu,$(RUNTIME)),.ci/locks/training-cpu.txt) .ci/locks/training.txt)
+
+$(QGIS)/.done: .ci/locks/qgis-test.txt | system
+	$(call venv,$(QGIS),$(SYSTEM_PYTHON),--system-site-packages,.ci/locks/qgis-test.txt)
 
 # scikit-learn ships a real photograph, CC BY 2.0: the one that `make run` shows without PHOTO.
-$(SAMPLE)/.done: pyproject.toml $(BACKEND)/.done
-	@$(BACKEND)/bin/python -m pip install -qq --disable-pip-version-check --no-deps --upgrade --target $(SAMPLE) 'scikit-learn>=1.5,<2'
+$(SAMPLE)/.done: .ci/locks/sample.txt $(BACKEND)/.done
+	@$(BACKEND)/bin/python -m pip install -qq --disable-pip-version-check --no-deps --upgrade --target $(SAMPLE) -r .ci/locks/sample.txt
 	@touch $@

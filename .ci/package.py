@@ -18,7 +18,17 @@ from pathlib import Path, PurePosixPath
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 FOLDER = "photo_geolocator"
-PACKED = ("LICENSE", "__init__.py", "metadata.txt", "backend", "docs/guide", "docs/remote.md", "plugin", "resources")
+PACKED = (
+    "LICENSE",
+    "__init__.py",
+    "metadata.txt",
+    "backend",
+    "docs/guide",
+    "docs/licences.md",
+    "docs/remote.md",
+    "plugin",
+    "resources",
+)
 LEFT_OUT = ("plugin/demo/*", "resources/i18n/*.ts")  # what `make run` needs, and what the .qm files are made from
 MAX_BYTES = 25_000_000
 REGULAR_FILE = "100644"  # git's mode: neither executable nor a link

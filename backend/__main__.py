@@ -7,12 +7,15 @@ import json
 import logging
 import os
 import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from . import __version__
-from .bundle import STARTER
 from .errors import GeolocatorError
+from .shipped import STARTER
 
 _PROGRAM = "python -m backend"
 
@@ -21,6 +24,8 @@ def main(argv: list[str] | None = None) -> int:
     """Run one command; the exit code is 0 when everything asked for was done."""
     arguments = _parser().parse_args(argv)
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
+    # Pillow's warnings about damaged photos name its own files; what is wrong, the error says in a sentence.
+    warnings.filterwarnings("ignore", module="PIL")
     for stream in (sys.stdout, sys.stderr):
         # A console in another encoding must not turn a place's name into a failure.
         stream.reconfigure(errors="replace")
@@ -233,7 +238,7 @@ def _geolocate(arguments: argparse.Namespace) -> int:
     for photo_path, folder in zip(arguments.photos, _folders(arguments.photos, arguments.out), strict=True):
         try:
             clock = Clock()
-            with clock.stage("decode"):
+            with clock.stage("decode"), _quiet():
                 photo = load_photo(photo_path)
             found = geolocator.geolocate(photo, targets, _no_progress, clock)
             result = write_result(geolocator, found, folder, _no_progress)
@@ -247,6 +252,20 @@ def _geolocate(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps(answers[0] if len(answers) == 1 else answers, indent=1, ensure_ascii=False))
     return 1 if any("error" in answer for answer in answers) else 0
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Nothing on the standard error: libtiff prints there what it makes of a damaged photo."""
+    sys.stderr.flush()
+    kept, nothing = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nothing, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nothing)
 
 
 def _no_progress(_stage: str, _share: float) -> None:

@@ -117,16 +117,19 @@ def _is_quantity(raw: np.ndarray, nodata: float | None) -> np.ndarray:
     return quantity
 
 
-def read_classes(path: Path, classes: list[int] | Codes | Buckets, *, resampling: Resampling = "mode") -> np.ndarray:
+def read_classes(
+    path: Path, classes: list[int] | Codes | Buckets, *, resampling: Resampling = "mode", driver: str | None = None
+) -> np.ndarray:
     """Read a map onto the grid: (5400, 10800) uint8, 0 where no class holds, k + 1 for class k.
 
-    classes: how raw values become classes; a list gives one value for each. resampling: see `to_grid`.
+    classes: how raw values become classes; a list gives one value for each. resampling: see `to_grid`; driver: see
+    `open_world`.
 
     Raises BundleError when the file is no single-band WGS-84 raster of the whole world (see `open_world`), holds a
     value that the codes refuse, or is damaged.
     """
     rule = Codes(tuple((value,) for value in classes)) if isinstance(classes, list) else classes
-    with open_world(path) as raster:
+    with open_world(path, driver=driver) as raster:
         return to_grid(class_strips(raster, rule), (raster.height, raster.width), len(rule), resampling)
 
 

@@ -7,35 +7,17 @@ every file. Nothing of a bundle is used before every file has been compared with
 from __future__ import annotations
 
 import hashlib
-import json
-import re
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from .errors import BundleError
+from .manifest import MANIFEST, ManifestError, parse_manifest
+from .shipped import STARTER
 
-FORMAT = "photo-geolocator-bundle"
-FORMAT_VERSION = 1
-MANIFEST = "manifest.json"
 LARGEST_MANIFEST = 16 * 2**20
-SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
-STARTER = Path(__file__).parent.parent / "resources" / "bundles" / "starter"
-
-_REQUIRED = {
-    "name": str,
-    "version": str,
-    "title": str,
-    "license": str,
-    "card": str,
-    "networks": list,
-    "partitions": list,
-    "maps": list,
-    "predictors": list,
-    "calibration": dict,
-    "files": dict,
-}
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+_LARGEST_CARD = 4 * 2**20
 
 
 @dataclass(frozen=True)
@@ -75,8 +57,16 @@ class Bundle:
         raise BundleError(f"The bundle '{self.name}' has no '{name}' among its {section}: install it again.")
 
     def card(self) -> str:
-        """The card's text (Markdown)."""
-        return self.file(self.manifest["card"]).read_text(encoding="utf-8")
+        """The card's text (Markdown); BundleError when it is none."""
+        path = self.file(self.manifest["card"])
+        try:
+            if path.stat().st_size > _LARGEST_CARD:
+                raise BundleError(f"The bundle '{self.name}' has a card of more than 4 MB: it is refused.")
+            return path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise BundleError(
+                f"The bundle '{self.name}' has a card '{path.name}' that is no UTF-8 text: install it again."
+            ) from error
 
 
 def load_bundle(path: Path = STARTER) -> Bundle:
@@ -128,63 +118,22 @@ def read_manifest(path: Path) -> tuple[dict[str, Any], str]:
     """A manifest, checked by itself, and its SHA-256; BundleError when it can't be read or is not valid."""
     where = f"The bundle '{path.parent.name}'"
     try:
-        if path.stat().st_size > LARGEST_MANIFEST:
+        status = path.lstat()
+        if not stat.S_ISREG(status.st_mode):
+            raise BundleError(f"{where} has a manifest.json that is no file: install it again.")
+        if status.st_size > LARGEST_MANIFEST:
             raise BundleError(f"{where} has a manifest.json of more than 16 MB: install it again.")
         data = path.read_bytes()
     except OSError as error:
         raise BundleError(f"{where} has no readable manifest.json: install it again.", code="bundle_missing") from error
     try:
-        manifest = json.loads(data)
-    except (ValueError, RecursionError) as error:
-        raise BundleError(f"{where} has a manifest.json that is no JSON: install it again.") from error
-    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
-        raise BundleError(f"{where} is not a Photo Geolocator bundle: its manifest lacks the format '{FORMAT}'.")
-    if manifest.get("format_version") != FORMAT_VERSION:
-        raise BundleError(
-            f"{where} has format version {manifest.get('format_version')!r}; this version of the plugin reads"
-            f" {FORMAT_VERSION}: update the plugin or the bundle."
-        )
-    for key, kind in _REQUIRED.items():
-        if not isinstance(manifest.get(key), kind):
-            raise BundleError(f"{where} has no valid '{key}' in its manifest: install it again.")
-    for section, keys in (
-        ("networks", ("name", "file")),
-        ("partitions", ("name", "file")),
-        ("maps", ("name", "file", "label", "classes")),
-        ("predictors", ("name", "kind", "label")),
-    ):
-        for entry in manifest[section]:
-            if not isinstance(entry, dict) or any(key not in entry for key in keys):
-                raise BundleError(f"{where} has an incomplete entry in '{section}': install it again.")
-    if any(not _are_variants(entry.get("variants", {})) for entry in manifest["networks"]):
-        raise BundleError(
-            f"{where} has a network with variants other than 'cpu' and 'gpu', each with a file and a precision."
-        )
-    kinds = [
-        (p["kind"], isinstance(p.get("partition" if p["kind"] == "geolocation" else "map"), str))
-        for p in manifest["predictors"]
-    ]
-    if any(kind not in ("geolocation", "attribute") or not bound for kind, bound in kinds):
-        raise BundleError(f"{where} has a predictor of an unknown kind or without a partition or map.")
-    if not kinds or kinds[0][0] != "geolocation":
-        raise BundleError(f"{where} must list a geolocation predictor first.")
+        manifest = parse_manifest(data)
+    except ManifestError as error:
+        raise BundleError(f"{where} {error}.", code=error.code) from error
     return manifest, hashlib.sha256(data).hexdigest()
 
 
-def _are_variants(value: object) -> bool:
-    return (
-        isinstance(value, dict)
-        and value.keys() <= {"cpu", "gpu"}
-        and all(
-            isinstance(v, dict) and isinstance(v.get("file"), str) and isinstance(v.get("precision"), str)
-            for v in value.values()
-        )
-    )
-
-
-def _check_file(bundle: Bundle, name: str, expected: object) -> None:
-    if not SAFE_NAME.fullmatch(name) or not (isinstance(expected, str) and _SHA256.fullmatch(expected)):
-        raise BundleError(f"The bundle '{bundle.name}' lists a file under an unsafe name or without a SHA-256.")
+def _check_file(bundle: Bundle, name: str, expected: str) -> None:
     path = bundle.path / name
     if path.is_symlink() or not path.is_file():
         raise BundleError(f"The bundle '{bundle.name}' lacks its file '{name}': install it again.")

@@ -17,6 +17,7 @@ from .heads import Cosine, Hierarchy, Logits, load_softmax, prior, unit_rows
 from .kernel import load_kernel_classes
 from .mixture import load_mixture
 from .network import Network
+from .onnx_file import NetworkFile
 from .partition import Partition, read_partition
 
 # From the outputs of the predictor's network, name -> (views, width), to probabilities (classes,) float64 and named
@@ -25,8 +26,8 @@ Outputs = dict[str, np.ndarray]
 Head = Callable[[Outputs], tuple[np.ndarray, dict[str, float]]]
 
 
-def load_head(bundle: Bundle, predictor: dict[str, Any], network: Network | None) -> Head:
-    """The head of a predictor of the manifest, on the outputs of the network that it names.
+def load_head(bundle: Bundle, predictor: dict[str, Any], network: Network | NetworkFile | None) -> Head:
+    """The head of a predictor of the manifest, on the outputs of the network that it names, which may be loaded or not.
 
     Raises BundleError, naming file and numbers, where head, arrays, network and classes do not fit together; KeyError,
     TypeError or ValueError where the manifest is incomplete.
@@ -48,7 +49,7 @@ class _Source:
 
     bundle: Bundle
     predictor: dict[str, Any]
-    network: Network | None
+    network: Network | NetworkFile | None
     classes: int
     origin: str
     partition: Partition | None = None

@@ -91,4 +91,4 @@ class Confidence:
         """The confidence in `point`, from the cells' (c,) probabilities and the predictors' evidence."""
         share = mass_within(latitude, longitude, probability, point, self.radius_km)
         z = self.intercept + self.mass * log_odds(share) + self.similarity * evidence.get("similarity", 0.0)
-        return 1.0 / (1.0 + math.exp(-z))
+        return 0.5 * (1.0 + math.tanh(0.5 * z))  # the logistic function, without overflow

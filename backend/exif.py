@@ -25,11 +25,6 @@ _TYPES = ("B", "c", "H", "I", "II", "b", "c", "h", "i", "ii", "f", "d", "I")
 _FORMATS = dict(enumerate(_TYPES, start=1))  # TIFF's field types in the letters of `struct`
 _MAX_VALUES = 64  # no wanted tag needs more: a longer one is damaged
 
-_JPEG_KEPT = {0xE0, 0xEE}  # of the application segments, JFIF's and Adobe's alone say how to read the colours
-_JPEG_METADATA = {*range(0xE0, 0xF0), 0xFE} - _JPEG_KEPT
-_JPEG_WITHOUT_LENGTH = {0x01, *range(0xD0, 0xD8)}
-_JPEG_START_OF_SCAN = 0xDA
-
 
 @dataclass(frozen=True)
 class Exif:
@@ -38,29 +33,6 @@ class Exif:
     orientation: int = 1
     taken_at: str | None = None
     position: tuple[float, float] | None = None
-
-
-def separate(data: bytes, file_format: str) -> tuple[bytes, bytes]:
-    """Split a photo into an image without metadata and its EXIF.
-
-    JPEG and PNG lose colour profiles, texts, thumbnails and further frames; the pixels stay as they are.
-    Other formats come back whole.
-
-    Args:
-        data: the file.
-        file_format: Pillow's name of the format.
-
-    Returns the image file and the EXIF as a TIFF stream, empty where there is none.
-    """
-    if file_format == "JPEG":
-        kept, exif = _separate_jpeg(data)
-    elif file_format == "PNG":
-        kept, exif = _separate_png(data)
-    elif file_format == "TIFF":
-        return data, data
-    else:
-        return data, b""
-    return b"".join(kept), exif
 
 
 def read_exif(tiff: bytes) -> Exif:
@@ -82,57 +54,7 @@ def read_exif(tiff: bytes) -> Exif:
     )
 
 
-def tags_fit(tiff: bytes) -> bool:
-    """Whether the values of a TIFF's tags, which the decoder copies, are together no larger than the file."""
-    pointers = {0: 4}
-    for entry, tag, _, _ in _entries(tiff, 4):
-        if tag in (EXIF_DIRECTORY, GPS_DIRECTORY, INTEROP_DIRECTORY):
-            pointers[tag] = entry + 8  # the last one of a tag counts, as for the decoder
-    sizes = (
-        count * struct.calcsize("=" + _FORMATS.get(kind, "B"))
-        for pointer in pointers.values()
-        for _, _, kind, count in _entries(tiff, pointer)
-    )
-    return sum(sizes) <= len(tiff)
-
-
-def _separate_jpeg(data: bytes) -> tuple[list[bytes], bytes]:
-    kept, exif, start = [data[:2]], b"", 2
-    while start + 4 <= len(data) and data[start] == 0xFF:
-        marker = data[start + 1]
-        if marker == _JPEG_START_OF_SCAN:
-            break
-        if marker == 0xFF:  # padding before a marker
-            start += 1
-            continue
-        end = start + 2
-        if marker not in _JPEG_WITHOUT_LENGTH:
-            end += int.from_bytes(data[end : end + 2], "big")
-        if marker not in _JPEG_METADATA:
-            kept.append(data[start:end])
-        elif marker == 0xE1 and not exif and data[start + 4 : start + 10] == b"Exif\x00\x00":
-            exif = data[start + 10 : end]
-        start = end
-    kept.append(data[start:])
-    return kept, exif
-
-
-def _separate_png(data: bytes) -> tuple[list[bytes], bytes]:
-    kept, exif, start = [data[:8]], b"", 8
-    while start + 12 <= len(data):
-        end = start + 12 + int.from_bytes(data[start : start + 4], "big")
-        kind = data[start + 4 : start + 8]
-        # An upper-case first letter marks the chunks no decoder can do without.
-        if kind[:1].isupper() or kind == b"tRNS":
-            kept.append(data[start:end])
-        elif kind == b"eXIf":
-            exif = data[start + 8 : end - 4]
-        start = end
-    kept.append(data[start:])
-    return kept, exif
-
-
-def _entries(tiff: bytes, pointer: int) -> Iterator[tuple[int, int, int, int]]:
+def entries(tiff: bytes, pointer: int) -> Iterator[tuple[int, int, int, int]]:
     """Yield position, tag, type and count of each entry of the directory whose offset is at `pointer`."""
     order = "<" if tiff[:2] == b"II" else ">"
     try:
@@ -142,6 +64,11 @@ def _entries(tiff: bytes, pointer: int) -> Iterator[tuple[int, int, int, int]]:
             yield entry, *struct.unpack_from(order + "HHI", tiff, entry)
     except struct.error:  # the directory runs over the end of the file
         return
+
+
+def field_size(kind: int) -> int:
+    """Bytes that one value of a TIFF field type takes; 1 for an unknown one."""
+    return struct.calcsize("=" + _FORMATS.get(kind, "B"))
 
 
 def _read_directory(tiff: bytes, pointer: int | tuple | None, wanted: set[int]) -> dict[int, tuple]:
@@ -154,7 +81,7 @@ def _read_directory(tiff: bytes, pointer: int | tuple | None, wanted: set[int]) 
     found = {}
     if pointer is None:
         return found
-    for entry, tag, kind, count in _entries(tiff, pointer):
+    for entry, tag, kind, count in entries(tiff, pointer):
         if tag not in wanted or kind not in _FORMATS or not 0 < count <= _MAX_VALUES:
             continue
         if tag in (EXIF_DIRECTORY, GPS_DIRECTORY):

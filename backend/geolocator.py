@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from .bundle import Bundle
+from .bundle_contents import check_contents
 from .calibration import Calibration
 from .confidence import Confidence, best_point
 from .ensemble import Fused, Member, fuse
@@ -78,10 +79,10 @@ class Geolocator:
     """A bundle made ready: networks loaded, zones tabulated, names at hand."""
 
     def __init__(self, bundle: Bundle, *, threads: int | None = None, wanted: Provider = "auto"):
+        check_contents(bundle)
         self.bundle = bundle
         self.calibration = Calibration.from_manifest(bundle.manifest)
         self.confidence = Confidence.from_manifest(bundle.manifest)
-        self.predictors = Predictors(bundle, threads=threads, wanted=wanted)
         self.places = Places.load()
         self.members = [_member(predictor) for predictor in bundle.predictors]
         sources = []
@@ -98,6 +99,8 @@ class Geolocator:
                 sha256 = bundle.manifest["files"][entry["file"]]
                 sources.append(map_source(bundle.file(entry["file"]), values, sha256=sha256))
         self.table = load_or_build(sources)
+        # Last: no network runs in a bundle with anything wrong.
+        self.predictors = Predictors(bundle, threads=threads, wanted=wanted)
 
     def geolocate(self, photo: Photo, targets: list[Target], progress: Progress, clock: Clock) -> Geolocation:
         """Geolocate one decoded photo. The predictors see its pixels alone, never its EXIF position."""
@@ -137,7 +140,7 @@ class Geolocator:
     @property
     def is_prior(self) -> bool:
         """Whether the geolocation predictor knows nothing of the photo: where photos are taken, no more."""
-        return self.bundle.predictors[0].get("head", {}).get("type") == "prior"
+        return self.bundle.predictors[0]["head"]["type"] == "prior"
 
     def cell_weights(self, probabilities: list[np.ndarray], fused: Fused) -> np.ndarray:
         """What the best point and the confidence in it are made of: a weight (cells,) of each cell.

@@ -13,6 +13,7 @@ import re
 import secrets
 import shutil
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -22,19 +23,22 @@ from typing import Any, BinaryIO
 
 from .bundle import (
     LARGEST_MANIFEST,
-    MANIFEST,
-    SAFE_NAME,
     STARTER,
     Bundle,
     load_bundle,
     read_manifest,
     sha256_of_file,
 )
+from .bundle_contents import check_contents
 from .errors import BundleError
 from .installed import bundles_folder, find_bundle, installed_bundles
+from .manifest import MANIFEST, is_safe_name
 
 _MOST_BYTES = 20 * 10**9
 _MOST_ENTRIES = 10_000
+# Files of a bundle are packed 100 times smaller at best, a bomb more than 1000 times; small ones do no harm.
+_HIGHEST_RATIO, _LEAST_BOMB = 200, 10**9
+_MOST_READ = 16 * 2**20  # bytes of a zip file at a time: its list of files is read whole, and has 1 MB for 10,000
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _OLD = "replaced-"
 _BLOCK = 2**20
@@ -53,9 +57,14 @@ def list_bundles() -> list[dict[str, Any]]:
 
 
 def verify_bundle(wanted: str) -> dict[str, Any]:
-    """Compare every file of a bundle, by name or folder, with its SHA-256; BundleError when one is not as listed."""
+    """Compare every file of a bundle, by name or folder, with its SHA-256, and look at what they hold.
+
+    Raises BundleError when one is not as listed, or does not fit.
+    """
     path = find_bundle(wanted)
-    return describe(load_bundle(path), path.name if path.parent == bundles_folder() else None)
+    bundle = load_bundle(path)
+    check_contents(bundle)
+    return describe(bundle, path.name if path.parent == bundles_folder() else None)
 
 
 def install_bundle(source: Path, sha256: str | None = None) -> dict[str, Any]:
@@ -68,6 +77,8 @@ def install_bundle(source: Path, sha256: str | None = None) -> dict[str, Any]:
         raise BundleError("The SHA-256 of a bundle has 64 hexadecimal digits: copy it from whoever published it.")
     if not source.exists():
         raise BundleError(f"There is no file or folder '{source.name}' to install.", code="bundle_missing")
+    if not (source.is_dir() or source.is_file()):
+        raise BundleError(f"'{source.name}' is a device or a pipe, not a bundle: name a zip file or a folder.")
     if source.is_dir() and sha256 is not None:
         raise BundleError(f"'{source.name}' is a folder, and a SHA-256 is that of a zip file: leave it out.")
     with _alone() as incoming:
@@ -79,11 +90,12 @@ def install_bundle(source: Path, sha256: str | None = None) -> dict[str, Any]:
             else:
                 _unpack(source, copy, sha256)
             bundle = load_bundle(copy)
-            if not SAFE_NAME.fullmatch(bundle.name) or bundle.name.lower() == STARTER.name:
+            if not is_safe_name(bundle.name) or bundle.name.lower() == STARTER.name:
                 raise BundleError(
                     f"The bundle '{source.name}' calls itself '{bundle.name[:100]}', which no installed bundle can be"
                     " called: ask whoever made it for another name."
                 )
+            check_contents(bundle)
             _put_in_place(copy, bundles_folder() / bundle.name, incoming)
         except OSError as error:
             raise BundleError(
@@ -101,7 +113,7 @@ def remove_bundle(name: str) -> str:
     if name == STARTER.name:
         raise BundleError("The starter bundle comes with the plugin and can't be removed.")
     path = bundles_folder() / name
-    if not SAFE_NAME.fullmatch(name) or not path.is_dir():
+    if not is_safe_name(name) or not path.is_dir():
         names = ", ".join(f"'{n}'" for n in installed_bundles()[1:]) or "none"
         raise BundleError(
             f"There is no installed bundle '{name[:100]}' to remove; there are: {names}.", code="bundle_missing"
@@ -153,7 +165,7 @@ def _glance(path: Path, name: str) -> dict[str, Any]:
 
 def _copy_folder(source: Path, copy: Path) -> None:
     manifest, _ = read_manifest(source / MANIFEST)
-    files = {MANIFEST: source / MANIFEST} | {name: source / name for name in _listed(manifest, source.name)}
+    files = {MANIFEST: source / MANIFEST} | {name: source / name for name in manifest["files"]}
     for name, path in files.items():
         if path.is_symlink() or not path.is_file():
             raise BundleError(f"The bundle '{source.name}' lacks its file '{name}': get it again.")
@@ -174,18 +186,41 @@ def _unpack(source: Path, copy: Path, sha256: str | None) -> None:
             )
         try:
             # The very file that was hashed, not another one that has taken its name; ZipFile finds its own way in it.
-            with zipfile.ZipFile(file) as archive:
+            with zipfile.ZipFile(_Bounded(file)) as archive:
                 entries, folder = _entries(archive, name)
                 _write(archive, entries[folder + MANIFEST], copy / MANIFEST, LARGEST_MANIFEST)
                 manifest, _ = read_manifest(copy / MANIFEST)
-                listed = _listed(manifest, name)
+                listed = list(manifest["files"])
                 for missing in (n for n in listed if folder + n not in entries):
                     raise BundleError(f"The bundle '{name}' lacks its file '{missing}': get it again.")
-                _check_room(sum(entries[folder + n].file_size for n in listed), copy, name)
+                size = sum(entries[folder + n].file_size for n in listed)
+                if size > max(_LEAST_BOMB, _HIGHEST_RATIO * source.stat().st_size):
+                    raise BundleError(
+                        f"The file '{name}' would unpack to {size / 1e9:.1f} GB, far more than it has: it is refused.",
+                        code="bundle_unsafe",
+                    )
+                _check_room(size, copy, name)
                 for n in listed:
                     _write(archive, entries[folder + n], copy / n, _MOST_BYTES)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error, lzma.LZMAError) as error:
+        except (
+            zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OverflowError, struct.error,
+            zlib.error, lzma.LZMAError,
+        ) as error:  # fmt: skip
             raise BundleError(f"The file '{name}' is no zip file that can be read whole: get it again.") from error
+
+
+class _Bounded:
+    """A file of which no more than `_MOST_READ` bytes are read at a time; zipfile.BadZipFile otherwise."""
+
+    def __init__(self, file: BinaryIO):
+        self._file = file
+        self.seek, self.tell, self.seekable = file.seek, file.tell, file.seekable
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._file.read(min(size, _MOST_READ + 1) if size >= 0 else _MOST_READ + 1)
+        if len(data) > _MOST_READ:
+            raise zipfile.BadZipFile("more than a bundle's list of files")
+        return data
 
 
 def _entries(archive: zipfile.ZipFile, name: str) -> tuple[dict[str, zipfile.ZipInfo], str]:
@@ -219,15 +254,6 @@ def _entries(archive: zipfile.ZipFile, name: str) -> tuple[dict[str, zipfile.Zip
     if len(manifests) != 1:
         raise BundleError(f"The file '{name}' holds {len(manifests) or 'no'} manifest.json: it must be one bundle.")
     return entries, manifests[0].removesuffix(MANIFEST)
-
-
-def _listed(manifest: dict[str, Any], name: str) -> list[str]:
-    files = list(manifest["files"])
-    if len(files) > _MOST_ENTRIES or not all(SAFE_NAME.fullmatch(file) and file != MANIFEST for file in files):
-        raise BundleError(
-            f"The bundle '{name}' lists a file under an unsafe name: it is refused.", code="bundle_unsafe"
-        )
-    return files
 
 
 def _write(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path, most_bytes: int) -> None:

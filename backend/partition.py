@@ -15,6 +15,9 @@ import numpy as np
 from . import s2
 from .errors import BundleError
 
+_LARGEST = 100_000_000  # bytes: more than a million cells
+_MOST_PHOTOS = 10**12  # of a cell
+
 COLUMNS = ("class_label", "hex_id", "imgs_per_cell", "latitude_mean", "longitude_mean")
 
 
@@ -46,10 +49,12 @@ class Partition:
 def read_partition(path: Path) -> Partition:
     """Read a partition CSV; BundleError names the first row that is wrong."""
     try:
+        if path.stat().st_size > _LARGEST:
+            raise BundleError(f"The partition '{path.name}' has more than {_LARGEST // 10**6} MB: it is refused.")
         with Path(path).open(newline="", encoding="utf-8") as file:
             rows = list(csv.DictReader(file))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise BundleError(f"The partition '{path.name}' can't be read: {error}.") from error
+        raise BundleError(f"The partition '{path.name}' can't be read as UTF-8 text: install it again.") from error
     missing = [c for c in COLUMNS if rows and c not in rows[0]]
     if not rows or missing:
         raise BundleError(f"The partition '{path.name}' has no {', '.join(missing) or 'rows'}.")
@@ -61,12 +66,12 @@ def read_partition(path: Path) -> Partition:
         except (TypeError, ValueError):
             raise BundleError(f"The partition '{path.name}' has a bad number in row {number + 1}.") from None
         photos, lat, lon = values[number]
-        if label != number or photos < 0 or not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        if label != number or not 0 <= photos <= _MOST_PHOTOS or not (-90 <= lat <= 90 and -180 <= lon <= 180):
             raise BundleError(
                 f"The partition '{path.name}' has an out-of-order label or a value out of range in row {number + 1}."
             )
     try:
-        cells = s2.from_tokens([row["hex_id"] for row in rows])
+        cells = s2.from_tokens([row["hex_id"] or "" for row in rows])
     except ValueError as error:
         raise BundleError(f"The partition '{path.name}': {error}.") from error
     check_disjoint(cells, path.name)

@@ -1,13 +1,15 @@
 """A photo: its pixels upright in RGB, its identity, and what its EXIF says.
 
 Whatever the bytes are, the answer is a `Photo` or a `PhotoError` in one sentence that names the photo by its
-file name alone, never by its path. Sizes are checked in the header, before any pixel is decoded.
+file name alone, never by its path. Sizes are checked in the header, before any pixel is decoded: a photo takes at most
+`decoding_memory.MAX_MEMORY`, 1 GB with its own bytes.
 """
 
 from __future__ import annotations
 
 import hashlib
 import io
+import math
 import stat
 import unicodedata
 from dataclasses import dataclass
@@ -22,13 +24,16 @@ from PIL.PngImagePlugin import PngImageFile
 from PIL.TiffImagePlugin import TiffImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
+from .decoding_memory import MAX_MEMORY, decoding_bytes, webp_bytes
 from .errors import PhotoError
-from .exif import Exif, read_exif, separate, tags_fit
+from .exif import Exif, read_exif
+from .photo_parts import Parts, separate
 
 MAX_BYTES = 200_000_000
 MAX_PIXELS = 200_000_000
-# Pillow holds a WebP photo four times, and a TIFF twice to turn it: memory stays below 1 GB all the same.
+# Pillow holds a WebP photo four times, and a TIFF twice to turn it.
 MAX_PIXELS_OF = {"WEBP": 50_000_000, "TIFF": 85_000_000}
+MAX_PIXELS_OF_16_BITS = 100_000_000  # unpacking takes twice as long: a photo takes less than 5 seconds
 MAX_SIDE = 30_000
 MIN_SIDE = 16
 WORKING_SIDE = 1024  # pixels of the working image's short side: predictors see 224 to 600
@@ -156,15 +161,16 @@ def decode_photo(data: bytes, name: str) -> Photo:
     if len(data) > MAX_BYTES:
         raise _too_many_bytes(name)
     file_format = _identify(data, name)
-    pixels, metadata = separate(data, file_format)
     try:
-        size, image, exif = _decode(pixels, metadata, file_format, name)
+        size, image, exif = _decode(separate(data, file_format), file_format, name)
     except PhotoError:
         raise
-    except (MemoryError, Image.DecompressionBombError) as error:
+    except MemoryError as error:
         raise PhotoError(
             f"{name} needs more memory than there is to decode: save a smaller copy.", code="photo_too_large"
         ) from error
+    except Image.DecompressionBombError as error:  # a GIF's first image may be larger than what the header says
+        raise PhotoError(f"{name} has too many pixels: save a smaller copy.", code="photo_too_large") from error
     # Decoders meet damaged files with a dozen exception types, some of them by accident: all mean the same
     # here.
     except Exception as error:
@@ -203,21 +209,25 @@ def _identify(data: bytes, name: str) -> str:
     raise PhotoError(f"{name} is not a photo: choose a JPEG, PNG, WebP, TIFF, BMP or GIF file.")
 
 
-def _decode(pixels: bytes, metadata: bytes, file_format: str, name: str) -> tuple[tuple[int, int], Image.Image, Exif]:
+def _decode(parts: Parts, file_format: str, name: str) -> tuple[tuple[int, int], Image.Image, Exif]:
     """Decode to the upright original's size, working image and EXIF; raises whatever Pillow raises."""
     if file_format == "WEBP":  # Pillow before 13 makes room for the canvas before it tells the size
-        _check_size(_webp_size(pixels), file_format, name)
-    if file_format == "TIFF" and not tags_fit(pixels):
-        raise ValueError("tags overlap")
-    image = _READERS[file_format](io.BytesIO(pixels))
+        size = _webp_size(parts.pixels)
+        _check_size(size, file_format, name)
+        _check_memory(webp_bytes(size, len(parts.pixels)), size, name)
+    image = _READERS[file_format](io.BytesIO(parts.pixels))
     size = image.size
-    _check_size(size, file_format, name)
+    deep = image.tile and ";16" in str(image.tile[0][3])  # the decoder's name of how the samples are stored
+    _check_size(size, file_format, name, MAX_PIXELS_OF_16_BITS if deep else MAX_PIXELS)
     _check_kind(image, file_format, name)
     scale = max(1, min(size) // WORKING_SIDE)
     # JPEG decodes to 1/2, 1/4 or 1/8 in a fraction of the time and memory; other formats ignore it.
     image.draft(None, (size[0] // scale, size[1] // scale))
+    if file_format != "WEBP":
+        working = math.prod(_reduced(image.size)[0])
+        _check_memory(decoding_bytes(image, size, len(parts.pixels), parts.scans, working), size, name)
     image.load()
-    exif = read_exif(image.info.get("exif", b"") if file_format == "WEBP" else metadata)
+    exif = read_exif(image.info.get("exif", b"") if file_format == "WEBP" else parts.exif)
     if file_format == "TIFF":  # Pillow has turned it upright already
         size, turn = image.size, None
     else:
@@ -229,9 +239,9 @@ def _decode(pixels: bytes, metadata: bytes, file_format: str, name: str) -> tupl
     return size, working, exif
 
 
-def _check_size(size: tuple[int, int], file_format: str, name: str) -> None:
+def _check_size(size: tuple[int, int], file_format: str, name: str, limit: int = MAX_PIXELS) -> None:
     width, height = size
-    limit = MAX_PIXELS_OF.get(file_format, MAX_PIXELS)
+    limit = min(limit, MAX_PIXELS_OF.get(file_format, MAX_PIXELS))
     if width * height > limit or max(size) > MAX_SIDE:
         raise PhotoError(
             f"{name} has {width} x {height} pixels: save a copy of at most "
@@ -245,12 +255,24 @@ def _check_size(size: tuple[int, int], file_format: str, name: str) -> None:
         )
 
 
+def _check_memory(needed: int, size: tuple[int, int], name: str) -> None:
+    if needed > MAX_MEMORY:
+        raise PhotoError(
+            f"{name} has {size[0]} x {size[1]} pixels, stored in a way that takes more than"
+            f" {MAX_MEMORY // 10**9} GB of memory to decode: save a smaller copy, or save it as a plain JPEG.",
+            code="photo_too_large",
+        )
+
+
 def _check_kind(image: Image.Image, file_format: str, name: str) -> None:
     """Refuse raw files that begin with a small TIFF preview, and pixels that aren't colours."""
     if isinstance(image, TiffImageFile):
         is_preview = int(image.tag_v2.get(_NEW_SUBFILE_TYPE, 0)) & 1
         if is_preview or _DNG_VERSION in image.tag_v2:
             raise PhotoError(f"{name} is a camera's raw file, which is not supported: save it as JPEG.")
+    # Pillow decodes these in Python, some ten times slower, and nobody stores photos so.
+    if image.tile and image.tile[0][0] == "bmp_rle":
+        raise PhotoError(f"{name} is a BMP of run lengths, which is not supported: save it as JPEG.")
     # In a TIFF, 32-bit integers and floats are measurements such as heights, of no known range.
     if image.mode not in _MODES or (image.mode == "I" and file_format != "PNG"):
         raise PhotoError(f"{name} holds measurements or colours of a rare kind: save it as JPEG.")
@@ -259,12 +281,12 @@ def _check_kind(image: Image.Image, file_format: str, name: str) -> None:
 def _working_image(image: Image.Image) -> Image.Image:
     """RGB with a short side of at most `WORKING_SIDE` pixels.
 
-    Converted band by band: beside the decoded pixels there is never a second full-size image.
+    Converted band by band: beside the decoded pixels there is never a second image as large, but for narrow ones.
     """
     width, height = image.size
-    factor = max(1, min(width, height) // WORKING_SIDE)
+    size, factor = _reduced(image.size)
     rows = max(1, BAND_PIXELS // (width * factor)) * factor
-    reduced = Image.new("RGB", (-(-width // factor), -(-height // factor)))
+    reduced = Image.new("RGB", size)
     for top in range(0, height, rows):
         band = _to_rgb(image.crop((0, top, width, min(top + rows, height))))
         reduced.paste(band.reduce(factor) if factor > 1 else band, (0, top // factor))
@@ -273,6 +295,12 @@ def _working_image(image: Image.Image) -> Image.Image:
         return reduced
     target = tuple(max(WORKING_SIDE, round(side * WORKING_SIDE / short)) for side in reduced.size)
     return reduced.resize(target, Image.Resampling.BICUBIC)
+
+
+def _reduced(size: tuple[int, int]) -> tuple[tuple[int, int], int]:
+    """The size of a picture reduced by the whole factor that leaves its short side `WORKING_SIDE` or more."""
+    factor = max(1, min(size) // WORKING_SIDE)
+    return (-(-size[0] // factor), -(-size[1] // factor)), factor
 
 
 def _to_rgb(image: Image.Image) -> Image.Image:

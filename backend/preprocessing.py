@@ -11,6 +11,7 @@ Resizing is Pillow's, with antialiasing, outside the network, so that training a
 
 from __future__ import annotations
 
+import json
 import math
 from typing import Any
 
@@ -24,6 +25,7 @@ _COMMON = {"resize_short_side", "interpolation", "mean", "std"}
 _WHOLE = {*_COMMON, "multiple_of", "longest_side"}
 _CROPS = {*_COMMON, "crop", "crops"}
 _LARGEST_SIDE = 4096  # pixels; a manifest that asks for more is taken for damaged
+_LONGEST_SHOWN = 60  # characters of a value in a message
 # A strip of 16 x 30,000 pixels is still a photo, but its resized copy would fill the memory.
 _MOST_ELONGATED = 32
 
@@ -63,7 +65,9 @@ def check(preprocessing: object, network: str) -> None:
         raise BundleError(f"{where} {what} in its preprocessing: update the plugin or install the bundle again.")
 
     def refuse(key: str, wanted: str) -> None:
-        raise BundleError(f"{where} has the {key} {preprocessing[key]!r} in its preprocessing: it must be {wanted}.")
+        value = json.dumps(preprocessing[key])
+        shown = value if len(value) <= _LONGEST_SHOWN else f"{value[:_LONGEST_SHOWN]}…"
+        raise BundleError(f"{where} has the {key} {shown} in its preprocessing: it must be {wanted}.")
 
     for key in sorted(keys & {"resize_short_side", "multiple_of", "longest_side", "crop"}):
         value = preprocessing[key]

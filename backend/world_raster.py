@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 import rasterio
-from rasterio.errors import NotGeoreferencedWarning, RasterioError
+from rasterio.errors import CRSError, NotGeoreferencedWarning, RasterioError
 from rasterio.io import DatasetReader
 from rasterio.windows import Window
 
@@ -29,6 +29,8 @@ _STRIP_PIXELS = 2**28
 _BLOCK_BYTES = 2**28
 # Products print their pixel size with few digits, which moves the far edge by a part of a pixel.
 _TOLERANCE = 0.25
+# No overviews, masks, world files or .aux.xml beside the file.
+_ALONE = {"GDAL_DISABLE_READDIR_ON_OPEN": "EMPTY_DIR", "GDAL_PAM_ENABLED": "NO"}
 # What ESA-CCI Land Cover's NetCDF files call the classes, among several variables.
 _LAND_COVER = "lccs_class"
 
@@ -82,23 +84,28 @@ class WorldRaster:
 
 
 @contextmanager
-def open_world(path: Path) -> Iterator[WorldRaster]:
+def open_world(path: Path, *, driver: str | None = None) -> Iterator[WorldRaster]:
     """Open a raster for reading.
+
+    driver: the one of GDAL's that may open it; then nothing beside the file is looked at. Any without it: a person's
+    own download may be a NetCDF, a stranger's file may be one that points to other files.
 
     Raises BundleError, also while it is read, when the file is damaged or is no single-band WGS-84 raster, north up,
     of all longitudes and at least half of the latitudes, whose rows count in whole pixels from the north pole.
     """
     try:
-        with rasterio.Env(GDAL_CACHEMAX=_CACHE_MB):
+        with rasterio.Env(GDAL_CACHEMAX=_CACHE_MB, **(_ALONE if driver else {})):
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", NotGeoreferencedWarning)
-                source = _open(path)
+                source = rasterio.open(path, driver=driver) if driver else _open(path)
             with source:
                 _check(source, path.name)
                 yield WorldRaster(source, path.name, *_place(source, path.name))
-    except (RasterioError, OSError) as error:
+    except (RasterioError, CRSError, OSError) as error:
+        if driver:
+            raise BundleError(f"The map '{path.name}' is no whole {driver} file: install the bundle again.") from error
         # rasterio says "Read failed. See previous exception for details."; GDAL's own words are that exception.
-        reason = str(error.__cause__ or error).rstrip(".")
+        reason = str(error.__cause__ or error).replace(str(path), path.name).rstrip(".")
         raise BundleError(f"The map '{path.name}' can't be read: {reason}.") from error
 
 

@@ -26,6 +26,7 @@ from scipy.sparse import csr_matrix
 
 from .attribute_map import Buckets, Codes, read_classes
 from .bundle import sha256_of
+from .errors import BundleError
 from .grid import HEIGHT, WIDTH
 from .partition import Partition
 from .zones import Layer, ZoneTable, build_zones, map_layer, partition_layer
@@ -59,13 +60,18 @@ def partition_source(partition: Partition, *, overlap: bool = False) -> Source:
 
 
 def map_source(path: Path, classes: list[int] | Codes | Buckets, *, sha256: str | None = None) -> Source:
-    """The layer of an attribute map, read as by `attribute_map.read_classes`.
+    """The layer of an attribute map, a GeoTIFF read as by `attribute_map.read_classes`.
 
     sha256: the file's, where it is known already; it is taken here otherwise. OSError when the file can't be read.
     """
-    return Source(
-        sha256 or sha256_of(path), f"map, {classes!r}", lambda: map_layer(read_classes(path, classes), len(classes))
-    )
+
+    def layer() -> Layer:
+        grid = read_classes(path, classes, driver="GTiff")
+        if not grid.any():
+            raise BundleError(f"The map '{path.name}' holds no value of its classes: install the bundle again.")
+        return map_layer(grid, len(classes))
+
+    return Source(sha256 or sha256_of(path), f"map, {classes!r}", layer)
 
 
 def load_or_build(sources: list[Source]) -> ZoneTable:

@@ -18,6 +18,7 @@ from .assets import PLUGIN_ROOT, plugin_version
 
 STATE_FILE = "environment.json"
 PREFIX = "environment-"
+NEEDED = "# What these need:"  # the packages below this line are not asked for themselves
 # Folders under these names are nobody's: a set-up that was killed left them, or something is being deleted.
 BUILDING, OLD = ".building-", ".old-"
 
@@ -36,15 +37,15 @@ class Plan:
 
     @property
     def requirements(self) -> Path:
-        """The file of packages that ships with the plugin."""
+        """The file that ships with the plugin: every package with its version and hashes, those asked for first."""
         return PLUGIN_ROOT / "backend" / self.requirements_file
 
     @property
     def packages(self) -> tuple:
         """The names of the packages asked for; they bring others with them."""
-        lines = self.requirements.read_text(encoding="utf-8").splitlines()
-        wanted = (line.split("#")[0].strip() for line in lines)
-        return tuple(_name(line) for line in wanted if line)
+        asked_for = self.requirements.read_text(encoding="utf-8").partition(NEEDED)[0].splitlines()
+        # A package has a line for each version, other systems and Pythons having others.
+        return tuple(dict.fromkeys(_name(line) for line in asked_for if line[:1].isalnum()))
 
     @property
     def sha256(self) -> str:

@@ -22,10 +22,8 @@ _REASONS = (
     (r"SOCKS", "socks"),
     (r"ProxyError|Tunnel connection failed|407 Proxy|Cannot connect to proxy", "proxy"),
     (r"CERTIFICATE_VERIFY_FAILED|SSLError", "certificate"),
-    (
-        r"THESE PACKAGES DO NOT MATCH THE HASHES|BadZipFile|[Ii]nvalid wheel|not a valid wheel|at .* is invalid",
-        "damaged",
-    ),
+    (r"THESE PACKAGES DO NOT MATCH THE HASHES", "other"),
+    (r"BadZipFile|[Ii]nvalid wheel|not a valid wheel|at .* is invalid", "damaged"),
     (r"Could not find a version|No matching distribution found", "package"),
     (r"NewConnectionError|NameResolutionError|Network is unreachable|ConnectTimeout|Max retries|timed out", "network"),
     (r"Connection(?:ResetError| broken| aborted)|IncompleteRead|ReadTimeout|RemoteDisconnected", "network"),
@@ -98,7 +96,7 @@ def explain(lines: list, *, wheels: Path | None, python: str) -> SetUpError:
             tr("There is no built package of {package} for Python {python} on this system: choose another Python.")
             .format(package=package, python=python)
         )  # fmt: skip
-    if reason == "damaged" and wheels is not None:
+    if reason in ("damaged", "other") and wheels is not None:
         files = _WHEEL.findall(text)
         return SetUpError(
             tr("The folder of wheels holds a damaged file, {file}: put it there again.").format(
@@ -136,6 +134,11 @@ def _sentence(reason: str) -> str:
         )
     if reason == "damaged":
         return tr("A package arrived damaged: try again.")
+    if reason == "other":
+        return tr(
+            "A package is not the one that was tested with this version: it arrived damaged, or the package index "
+            "offers another. Try again; if that does not help, use another package index or a folder of wheels."
+        )
     if reason == "permission":
         return tr("The data folder can't be written to: check its permissions or choose another one.")
     return tr(

@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from backend.bundle import FORMAT, Bundle, load_bundle
+from backend.bundle import Bundle, load_bundle
+from backend.manifest import FORMAT
 from backend.partition import Partition, write_partition
 
 # What torch says of a photo: the probabilities (classes,) of one predictor.

@@ -17,7 +17,8 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
-from backend.bundle import FORMAT, FORMAT_VERSION, sha256_of
+from backend.bundle import sha256_of
+from backend.manifest import FORMAT, FORMAT_VERSION
 from training.folding import folded
 
 OPSET = 17

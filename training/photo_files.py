@@ -11,7 +11,8 @@ import pyarrow as pa
 from PIL import Image, UnidentifiedImageError
 from tqdm import tqdm
 
-from backend.exif import read_exif, separate
+from backend.exif import read_exif
+from backend.photo_parts import TooManyPartsError, separate
 from training.candidates import SCHEMA, Candidates
 from training.tables import TableError
 
@@ -88,13 +89,13 @@ def exif_position(path: Path) -> tuple[float, float] | None:
         with path.open("rb") as file:
             data = file.read(_JPEG_HEAD)
             if data.startswith(b"\xff\xd8\xff"):
-                return read_exif(separate(data, "JPEG")[1]).position
+                return read_exif(separate(data, "JPEG").exif).position
             data += file.read()
         if data.startswith(b"\x89PNG\r\n\x1a\n"):
-            return read_exif(separate(data, "PNG")[1]).position
+            return read_exif(separate(data, "PNG").exif).position
         with Image.open(io.BytesIO(data), formats=["WEBP"]) as image:
             return read_exif(image.info.get("exif", b"")).position
-    except (OSError, UnidentifiedImageError, Image.DecompressionBombError):
+    except (OSError, UnidentifiedImageError, Image.DecompressionBombError, TooManyPartsError):
         return None
 
 

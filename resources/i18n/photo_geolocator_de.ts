@@ -2408,6 +2408,11 @@ Klicken, um es auf der Karte zu zeigen</translation>
     </message>
     <message>
         <location filename="../../plugin/pip_progress.py"/>
+        <source>A package is not the one that was tested with this version: it arrived damaged, or the package index offers another. Try again; if that does not help, use another package index or a folder of wheels.</source>
+        <translation>Ein Paket ist nicht das, mit dem diese Version getestet wurde: Es kam beschädigt an, oder der Paketindex bietet ein anderes an. Versuchen Sie es erneut; wenn das nicht hilft, verwenden Sie einen anderen Paketindex oder einen Ordner mit Wheels.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/pip_progress.py"/>
         <source>The data folder can't be written to: check its permissions or choose another one.</source>
         <translation>In den Datenordner kann nicht geschrieben werden: Prüfen Sie seine Zugriffsrechte oder wählen Sie einen anderen.</translation>
     </message>

@@ -2408,6 +2408,11 @@ Haga clic para mostrarlo en el mapa</translation>
     </message>
     <message>
         <location filename="../../plugin/pip_progress.py"/>
+        <source>A package is not the one that was tested with this version: it arrived damaged, or the package index offers another. Try again; if that does not help, use another package index or a folder of wheels.</source>
+        <translation>Un paquete no es el que se probó con esta versión: llegó dañado, o el índice de paquetes ofrece otro. Inténtelo de nuevo; si eso no ayuda, use otro índice de paquetes o una carpeta de wheels.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/pip_progress.py"/>
         <source>The data folder can't be written to: check its permissions or choose another one.</source>
         <translation>No se puede escribir en la carpeta de datos: compruebe sus permisos o elija otra.</translation>
     </message>

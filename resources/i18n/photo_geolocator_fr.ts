@@ -2408,6 +2408,11 @@ Cliquer pour le montrer sur la carte</translation>
     </message>
     <message>
         <location filename="../../plugin/pip_progress.py"/>
+        <source>A package is not the one that was tested with this version: it arrived damaged, or the package index offers another. Try again; if that does not help, use another package index or a folder of wheels.</source>
+        <translation>Un paquet n'est pas celui avec lequel cette version a été testée : il est arrivé endommagé, ou l'index de paquets en propose un autre. Réessayez ; si cela n'aide pas, utilisez un autre index de paquets ou un dossier de wheels.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/pip_progress.py"/>
         <source>The data folder can't be written to: check its permissions or choose another one.</source>
         <translation>Impossible d'écrire dans le dossier de données : vérifiez ses droits d'accès ou choisissez-en un autre.</translation>
     </message>

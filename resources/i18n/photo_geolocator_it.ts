@@ -2408,6 +2408,11 @@ Fai clic per mostrarlo sulla mappa</translation>
     </message>
     <message>
         <location filename="../../plugin/pip_progress.py"/>
+        <source>A package is not the one that was tested with this version: it arrived damaged, or the package index offers another. Try again; if that does not help, use another package index or a folder of wheels.</source>
+        <translation>Un pacchetto non è quello provato con questa versione: è arrivato danneggiato, o l'indice dei pacchetti ne offre un altro. Riprova; se non aiuta, usa un altro indice dei pacchetti o una cartella di wheel.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/pip_progress.py"/>
         <source>The data folder can't be written to: check its permissions or choose another one.</source>
         <translation>Impossibile scrivere nella cartella dei dati: controlla i permessi o scegline un'altra.</translation>
     </message>

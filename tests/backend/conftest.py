@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 import rasterio
+from hypothesis import settings
 from PIL import Image
 from rasterio.transform import from_origin
 
@@ -21,7 +22,19 @@ from backend.s2_raster import rasterise
 from backend.zones import build_zones, map_layer, partition_layer
 from tests.backend.onnx_by_hand import mean_colour_and_brightness
 
+PREPROCESSING = {
+    "resize_short_side": 32,
+    "crop": 24,
+    "crops": "center",
+    "interpolation": "bicubic",
+    "mean": [0.5, 0.5, 0.5],
+    "std": [0.1, 0.1, 0.1],
+}
 DATA = Path(__file__).parents[3] / "shared" / "data"
+
+
+# `make fuzz` draws twenty times as many examples.
+settings.register_profile("fuzz", max_examples=2000, deadline=None)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -171,7 +184,7 @@ class FakeConfidence:
 
 @pytest.fixture(scope="session")
 def tiny_bundle(tmp_path_factory):
-    """A bundle of 60 cells and one map, without networks."""
+    """A bundle of 60 cells and one map; its network and heads are small ones."""
     folder = tmp_path_factory.mktemp("bundles") / "tiny"
     folder.mkdir()
     rng = np.random.default_rng(11)
@@ -183,7 +196,9 @@ def tiny_bundle(tmp_path_factory):
     ) as file:  # fmt: skip
         file.write(rng.integers(1, 5, (360, 720), dtype=np.uint8), 1)
     (folder / "card.md").write_text("# Tiny\n")
-    names = ("cells.csv", "population.tif", "card.md")
+    (folder / "colours.onnx").write_bytes(mean_colour_and_brightness(embedding="embedding"))
+    np.savez(folder / "cells.npz", weight=rng.normal(size=(60, 4)).astype(np.float32), bias=np.zeros(60, np.float32))
+    names = ("cells.csv", "population.tif", "card.md", "colours.onnx", "cells.npz")
     manifest = {
         "format": "photo-geolocator-bundle",
         "format_version": 1,
@@ -192,7 +207,7 @@ def tiny_bundle(tmp_path_factory):
         "title": "Tiny",
         "license": "CC0",
         "card": "card.md",
-        "networks": [],
+        "networks": [{"name": "colours", "file": "colours.onnx", "preprocessing": PREPROCESSING}],
         "partitions": [{"name": "cells", "file": "cells.csv"}],
         "maps": [
             {
@@ -203,11 +218,27 @@ def tiny_bundle(tmp_path_factory):
             }
         ],
         "predictors": [
-            {"name": "geolocation", "kind": "geolocation", "label": "Cells", "partition": "cells"},
-            {"name": "population", "kind": "attribute", "label": "Population", "map": "population"},
+            {
+                "name": "geolocation",
+                "kind": "geolocation",
+                "label": "Cells",
+                "partition": "cells",
+                "network": "colours",
+                "arrays": "cells.npz",
+                "head": {"type": "softmax"},
+            },
+            {
+                "name": "population",
+                "kind": "attribute",
+                "label": "Population",
+                "map": "population",
+                "network": "colours",
+                "head": {"type": "logits", "temperature": 1.5},
+            },
         ],
         "calibration": {
             "photos": 190,
+            "confidence": {"radius_km": 750.0, "unsure_below": 0.3, "intercept": 0.0, "mass": 1.0, "similarity": 0.0},
             "mass_at_truth": [k / 20 for k in range(1, 20)],
             # The whole Earth (a truth that was ruled out) is the last.
             "area_at_truth": [10.0 ** (k / 2) for k in range(2, 16)] + [SPHERE_AREA_KM2],
@@ -220,16 +251,13 @@ def tiny_bundle(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def raw_bundle(tiny_bundle, tmp_path_factory):
-    """The tiny bundle with a real network for the attribute, a prior for the cells, and no calibration."""
+    """The tiny bundle with a prior for the cells, and no calibration."""
     folder = shutil.copytree(tiny_bundle, tmp_path_factory.mktemp("bundles") / "raw")
-    (folder / "attributes.onnx").write_bytes(mean_colour_and_brightness())
     manifest = json.loads((folder / "manifest.json").read_text())
-    colours = {"mean": [0.5, 0.5, 0.5], "std": [0.1, 0.1, 0.1]}
-    crops = {"resize_short_side": 32, "crop": 24, "crops": "center", "interpolation": "bicubic"}
-    manifest["networks"] = [{"name": "attributes", "file": "attributes.onnx", "preprocessing": {**crops, **colours}}]
-    manifest["predictors"][0] |= {"head": {"type": "prior"}}
-    manifest["predictors"][1] |= {"network": "attributes", "head": {"type": "logits", "temperature": 1.5}}
-    manifest["files"]["attributes.onnx"] = sha256_of(folder / "attributes.onnx")
+    manifest["predictors"][0] = {
+        **{key: manifest["predictors"][0][key] for key in ("name", "kind", "label", "partition")},
+        "head": {"type": "prior"},
+    }
     manifest |= {"name": "raw", "calibration": {}}
     (folder / "manifest.json").write_text(json.dumps(manifest))
     return folder

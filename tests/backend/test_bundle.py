@@ -12,11 +12,11 @@ def copy(tiny_bundle, tmp_path):
     return shutil.copytree(tiny_bundle, tmp_path / "copy")
 
 
-CELLS = {"name": "x", "kind": "geolocation", "label": "X", "partition": "cells"}
+CELLS = {"name": "x", "kind": "geolocation", "label": "X", "partition": "cells", "head": {"type": "prior"}}
 
 
 def network(variants):
-    return {"name": "x", "file": "card.md", "variants": variants}
+    return {"name": "x", "file": "card.md", "preprocessing": {}, "variants": variants}
 
 
 def rewrite(folder, **changes):
@@ -65,22 +65,25 @@ def test_what_is_no_manifest(copy, text):
     [
         ({"format_version": 2}, "format version 2"),
         ({"files": {"../cells.csv": "0" * 64}}, "unsafe name"),
-        ({"files": {"cells.csv": "short"}}, "unsafe name or without"),
+        ({"files": {"cells.csv": "short"}}, r"no SHA-256 as 'files\.cells\.csv'"),
         ({"files": []}, "no valid 'files'"),
         ({"card": "other.md"}, "does not list"),
-        ({"predictors": []}, "geolocation predictor first"),
-        (
-            {"predictors": [{"name": "x", "kind": "geolocation", "label": "X", "partition": "none"}]},
-            "no 'none' among",
-        ),
-        ({"predictors": [{"name": "x", "kind": "magic", "label": "X"}]}, "unknown kind"),
-        ({"maps": [{"name": "x"}]}, "incomplete entry in 'maps'"),
-        ({"partitions": ["cells"]}, "incomplete entry in 'partitions'"),
-        ({"networks": [network({"tpu": {"file": "card.md", "precision": "int8"}})]}, "other than 'cpu' and 'gpu'"),
-        ({"networks": [network({"cpu": {"file": "card.md"}})]}, "each with a file and a precision"),
-        ({"networks": [network(["cpu"])]}, "each with a file and a precision"),
+        ({"predictors": []}, "no valid 'predictors' .* at least 1 item"),
+        ({"predictors": [{**CELLS, "kind": "attribute", "map": "population"}]}, "geolocation predictor first"),
+        ({"predictors": [{**CELLS, "partition": "none"}]}, "no 'none' among"),
+        ({"predictors": [{k: v for k, v in CELLS.items() if k != "partition"}]}, "predictor 'x' without a partition"),
+        ({"predictors": [{**CELLS, "kind": "magic"}]}, r"'predictors\.0\.kind' .* 'geolocation' or 'attribute'"),
+        ({"predictors": [{**CELLS, "exponnt": 2}]}, r"unknown 'predictors\.0\.exponnt'"),
+        ({"predictors": [{**CELLS, "head": {"type": "oracle"}}]}, "head of the unknown type 'oracle'"),
+        ({"predictors": [{**CELLS, "head": {"type": "cosine", "scale": -1}}]}, r"scale' .* greater than or equal to"),
+        ({"predictors": [CELLS, CELLS]}, "'x' twice among its predictors"),
+        ({"maps": [{"name": "x"}]}, r"lacks 'maps\.0\.file'"),
+        ({"partitions": ["cells"]}, r"no valid 'partitions\.0' .* must be an object"),
+        ({"networks": [network({"tpu": {"file": "card.md", "precision": "int8"}})]}, r"unknown 'networks.*\.tpu'"),
+        ({"networks": [network({"cpu": {"file": "card.md"}})]}, r"lacks 'networks\.0\.variants\.cpu\.precision'"),
+        ({"networks": [network(["cpu"])]}, r"'networks\.0\.variants' .* must be an object"),
         ({"networks": [network({"cpu": {"file": "x.onnx", "precision": "int8"}})]}, r"does not list .* 'x\.onnx'"),
-        ({"networks": [{"name": "x", "file": ["card.md"]}]}, "does not list"),
+        ({"networks": [{"name": "x", "file": ["card.md"], "preprocessing": {}}]}, r"'networks\.0\.file' .* string"),
         ({"predictors": [{**CELLS, "network": "none"}]}, "no 'none' among its networks"),
         ({"predictors": [{**CELLS, "arrays": "none.npz"}]}, r"does not list the file 'none\.npz'"),
     ],

@@ -81,7 +81,9 @@ def test_exif_gps_never_reaches_the_prediction(photo, tmp_path):
 
 def test_several_photos_one_bad(photo, tmp_path):
     bad = tmp_path / "bad.jpg"
-    bad.write_bytes(b"no photo")
+    # Pillow warns of what is missing, and libtiff prints its own words.
+    Image.effect_noise((64, 64), 50).save(bad, "TIFF", compression="tiff_lzw")
+    bad.write_bytes(bad.read_bytes()[:1000] + b"\x00" * 3000)
     other = shutil.copy(photo, tmp_path / photo.name)
     done = backend("geolocate", photo, bad, other, tmp_path, tmp_path / "none.jpg", "--out", tmp_path / "out", "--json")
     assert done.returncode == 1
@@ -152,14 +154,14 @@ def test_an_installed_bundle_that_was_not_calibrated_by_name(photo, installed, t
 def test_info_verifies_and_says_which_files_run(installed):
     done = backend("info", "--bundle", "raw")
     assert done.returncode == 0, done.stderr
-    assert "  attributes: attributes.onnx (fp32) on CPUExecutionProvider" in done.stdout.splitlines()
+    assert "  colours: colours.onnx (fp32) on CPUExecutionProvider" in done.stdout.splitlines()
     assert "This bundle was not calibrated." in done.stdout.splitlines()
     manifest = json.loads((installed / "manifest.json").read_text())
     manifest["maps"][0]["classes"].append({"value": 9, "name": "more"})
     (installed / "manifest.json").write_text(json.dumps(manifest))
     done = backend("info", "--bundle", installed)
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
-    assert "'attributes.onnx' gives 4 numbers as 'logits', but 'population.tif' has 5 classes" in done.stderr
+    assert "'colours.onnx' gives 4 numbers as 'logits', but 'population.tif' has 5 classes" in done.stderr
 
 
 def test_the_backend_needs_neither_torch_nor_qgis():

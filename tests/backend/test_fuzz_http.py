@@ -16,7 +16,7 @@ OPTIONS = os.environ.get("PHOTO_GEOLOCATOR_FUZZ", "--phases fuzzing --max-exampl
 NOT_SAID = "positive_data_acceptance"
 
 
-def test_every_request_gets_a_documented_answer(raw_bundle, jpeg):
+def test_every_request_gets_a_documented_answer(raw_bundle, jpeg, tmp_path):
     with live(raw_bundle) as server:
         done = subprocess.run(
             [
@@ -25,7 +25,7 @@ def test_every_request_gets_a_documented_answer(raw_bundle, jpeg):
                 *OPTIONS, "--seed", "1", "--generation-database", "none",
                 "--request-timeout", "60", "--no-color",
             ],
-            cwd=ROOT, capture_output=True, text=True, timeout=7200, check=False,
+            cwd=tmp_path, capture_output=True, text=True, timeout=7200, check=False,
             env={
                 **os.environ, "PYTHONPATH": str(ROOT), "SCHEMATHESIS_HOOKS": "tests.backend.fuzz_hooks",
                 "FUZZ_PORT": str(server.port), "FUZZ_PHOTO": jpeg.hex(),

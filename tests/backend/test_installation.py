@@ -142,7 +142,7 @@ def test_files_that_the_manifest_may_not_list(data, tiny_bundle, tmp_path):
     assert nothing_is_left(data)
 
 
-@pytest.mark.parametrize("name", ["starter", "Starter", "../up", "", "a/b", "x" * 101])
+@pytest.mark.parametrize("name", ["starter", "Starter", "../up", "a/b", "x" * 101, "nul", "com1.x", "dot."])
 def test_names_that_no_bundle_can_have(data, tiny_bundle, tmp_path, name):
     mine = shutil.copytree(tiny_bundle, tmp_path / "mine")
     manifest = json.loads((mine / "manifest.json").read_text())

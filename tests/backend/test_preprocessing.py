@@ -100,7 +100,7 @@ def test_the_two_forms_are_accepted(preprocessing):
         ({k: v for k, v in CROPS.items() if k != "crop"}, "lacks 'crop'"),
         ({**WHOLE, "resize_short_side": 0}, "resize_short_side 0 .* whole number"),
         ({**WHOLE, "resize_short_side": 64.0}, "resize_short_side 64.0"),
-        ({**WHOLE, "multiple_of": True}, "multiple_of True"),
+        ({**WHOLE, "multiple_of": True}, "multiple_of true"),
         ({**WHOLE, "resize_short_side": 65}, "multiple of multiple_of, 32"),
         ({**WHOLE, "longest_side": 32}, "at least resize_short_side, 64"),
         ({**WHOLE, "longest_side": 10**9}, "1 to 4096"),

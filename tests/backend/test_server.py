@@ -282,7 +282,7 @@ def test_a_bundle_that_was_not_calibrated_says_so(raw_bundle, jpeg, tmp_path):
     with TestClient(Guard(create_app(geolocator, jobs), TOKEN, 4242), headers=AUTHORISED) as client:
         info = api.BundleInfo.model_validate(client.get("/v1/bundle").json())
         assert (info.highest_recall, info.highest_recall_by_curve, info.validation_photos) == (None, None, 0)
-        network = {"name": "attributes", "file": "attributes.onnx", "precision": "fp32"}
+        network = {"name": "colours", "file": "colours.onnx", "precision": "fp32"}
         assert [n.model_dump() for n in info.networks] == [{**network, "provider": info.provider}]
         for by in ("photo", "curve"):
             answer = client.post("/v1/jobs", params={"recall": 0.5, "recall_by": by}, content=jpeg)
@@ -293,7 +293,7 @@ def test_a_bundle_that_was_not_calibrated_says_so(raw_bundle, jpeg, tmp_path):
         result = api.Result.model_validate(client.get(f"/v1/jobs/{job}/result").json())
         assert (result.confidence, result.unsure, result.confidence_radius_km) == (None, None, None)
         assert result.confidence_note == "This bundle was not calibrated."
-        assert [n.file for n in result.backend.networks] == ["attributes.onnx"]
+        assert [n.file for n in result.backend.networks] == ["colours.onnx"]
         assert {area.expected_recall for area in result.search_areas} == {None}
         answer = client.get(f"/v1/jobs/{job}/search_area", params={"area_km2": 1e5})
         assert answer.json()["search_area"]["expected_recall"] is None

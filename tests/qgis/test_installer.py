@@ -1,5 +1,6 @@
 """Real environments, made by the system's Python from tiny wheels; nothing reaches the internet."""
 
+import hashlib
 import signal
 import subprocess
 import sys
@@ -96,6 +97,22 @@ def test_a_folder_of_wheels_becomes_an_environment(one, order, qtbot):
     assert str(made.folder) in asked.stdout.decode()
     assert any("tiny_geo" in text for text in shown)
     assert any("Trying it out" in text for text in shown)
+
+
+def test_only_the_packages_that_were_locked_are_installed(one, order, root, qtbot):
+    """As in the files that ship: their hashes are the packages that were tested."""
+    wheel = next(order.wheels.iterdir())
+    locked = f"--require-hashes\n--only-binary :all:\ntiny_geo==1.0 \\\n    --hash=sha256:{{}}\n{environment.NEEDED}\n"
+    right = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    path = root / "backend" / "requirements.txt"
+    path.write_text(locked.format(right), encoding="utf-8")
+    assert order.plan.packages == ("tiny_geo",)
+    assert outcome(qtbot, one, order)[0] == "finished"
+    made = find_environment(order.data_folder)
+    make_wheel(order.wheels, source="PROVIDER = 'exchanged'\n")
+    kind, error, _shown = outcome(qtbot, one, order)
+    assert kind == "failed" and wheel.name in str(error)
+    assert find_environment(order.data_folder) == made  # what worked before does still
 
 
 def test_settings_find_it_and_prefer_what_the_person_chose(one, order, qtbot, monkeypatch):
@@ -433,6 +450,7 @@ def test_the_proxy_of_qgis_reaches_pip_and_no_log(one, order, qtbot, monkeypatch
 def test_the_shipped_plans_say_what_they_need():
     assert CPU.packages[0] == "numpy" and CPU.packages[-1] == "onnxruntime"
     assert CUDA.packages[-1] == "onnxruntime-gpu"
+    assert len(CPU.packages) == len(set(CPU.packages)) == 13  # those asked for, each once
     assert 100 < CPU.download_mb < CPU.disk_mb < CUDA.download_mb < CUDA.disk_mb
     assert CPU.sha256 != CUDA.sha256
 

@@ -95,6 +95,16 @@ ERROR: No matching distribution found for numpy<3,>=1.26
         ("SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED]", None, "certificate is not trusted"),
         ("ERROR: Could not install packages due to an OSError: Missing dependencies for SOCKS support.", None, "SOCKS"),
         ("ERROR: Could not install packages: OSError: [Errno 13] Permission denied: '/x'", None, "permissions"),
+        (
+            "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.",
+            None,
+            "not the one that was tested",
+        ),
+        (
+            "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES\n h11==1 from file:///a/h11-1-py3-none-any.whl (from -r x):",
+            Path("w"),
+            "file, h11-1-py3-none-any.whl:",
+        ),
         ("zipfile.BadZipFile: Bad magic number", None, "arrived damaged"),
         ("ERROR: Wheel 'h11' located at /a b/h11-1-py3-none-any.whl is invalid.", None, "arrived damaged"),
         (
