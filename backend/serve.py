@@ -25,6 +25,7 @@ from .errors import GeolocatorError, ServerError
 from .geolocator import Geolocator
 from .installed import find_bundle
 from .jobs import Jobs
+from .leftovers import own_folder
 from .listening import Listening
 from .network import Provider
 from .server import Guard, create_app
@@ -81,13 +82,8 @@ class _WorkFolder:
     """A private folder for uploads and results, deleted at the end; leftovers of killed backends are swept."""
 
     def __enter__(self) -> Path:
-        base = Path(tempfile.gettempdir())
-        for old in base.glob(f"{_FOLDER}*-*"):
-            pid = old.name[len(_FOLDER) :].split("-")[0]
-            if pid.isdigit() and not psutil.pid_exists(int(pid)):
-                shutil.rmtree(old, ignore_errors=True)
         try:
-            self._path = Path(tempfile.mkdtemp(prefix=f"{_FOLDER}{os.getpid()}-"))
+            self._path = own_folder(Path(tempfile.gettempdir()), _FOLDER)
         except OSError as error:
             raise ServerError("The temporary folder can't be written to: check the disk's free space.") from error
         return self._path

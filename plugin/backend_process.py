@@ -20,7 +20,7 @@ from qgis.PyQt.QtCore import QObject, QProcess, QTimer, pyqtSignal
 from . import settings
 from .assets import PLUGIN_ROOT
 from .child_environment import backend_environment
-from .errors import BackendDied, BackendMissing, BackendStartError
+from .errors import BackendDied, BackendError, BackendMissing, BackendStartError
 from .translation import tr
 
 LOG_TAG = "Photo Geolocator"
@@ -192,8 +192,10 @@ class BackendProcess(QObject):
         else:
             if self._tail:
                 how = tr("{how}, last words: {words}").format(how=how, words=self._tail[-1])
+            # One that was ended from outside has not refused: another start may well succeed.
+            kind = BackendStartError if ended else BackendDied
             self._fail(
-                BackendStartError(
+                kind(
                     tr("The backend stopped before it was ready ({how}); check its Python environment.").format(how=how)
                 )
             )
@@ -206,7 +208,7 @@ class BackendProcess(QObject):
             )
         )
 
-    def _fail(self, error: BackendStartError) -> None:
+    def _fail(self, error: BackendError) -> None:
         self._drop()
         self.failed.emit(error)
 

@@ -16,10 +16,9 @@ import tempfile
 import time
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from qgis.core import QgsProcessingUtils
 from qgis.PyQt.QtCore import QObject, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QImage, QPainter
 
@@ -28,7 +27,9 @@ from .errors import FileError, PluginError
 from .geolocation import HEATMAP, RESULT, SEARCH_AREAS, Geolocated
 from .gui.thumbnail import read_thumbnail
 from .result import Result, decode
+from .scratch import PREFIX, temporary_parent
 from .translation import tr
+from .whole_files import keep, keep_names
 from .work import Work
 
 FOLDER = "history"
@@ -37,6 +38,7 @@ THUMBNAIL = "thumbnail.jpg"
 THUMBNAIL_SIZE = QSize(192, 192)
 QUALITY = 80
 PART, GONE = ".part-", ".gone-"
+ID_TIME = "%Y%m%dT%H%M%S%f"
 LEFTOVER_SECONDS = 86_400  # what another window has been writing for so long, it was killed at
 
 
@@ -104,7 +106,7 @@ class History(QObject):
 
     def restore(self, entry_id: str) -> Work:
         """Copy an entry into a temporary folder; the work gives a `Geolocated`."""
-        return self._begin(restore_entry, self.folder, entry_id, QgsProcessingUtils.tempFolder())
+        return self._begin(restore_entry, self.folder, entry_id, temporary_parent())
 
     def forget(self, ids: list) -> Work:
         """Delete entries; those that are gone already are no error."""
@@ -135,7 +137,7 @@ def write_entry(root: Path, geolocated: Geolocated, limit: int) -> str:
     The newest stays, however large. Raises `FileError` when the entry can't be written; then nothing is left of it.
     """
     now = datetime.now(timezone.utc)
-    entry_id = f"{now:%Y%m%dT%H%M%S%f}-{secrets.token_hex(3)}"
+    entry_id = f"{_next_moment(root, now):{ID_TIME}}-{secrets.token_hex(3)}"
     result = geolocated.result
     entry = {
         "photo": str(geolocated.photo),
@@ -154,7 +156,10 @@ def write_entry(root: Path, geolocated: Geolocated, limit: int) -> str:
             copy_result(geolocated.folder, part)
             _write_thumbnail(geolocated.pictured, part / THUMBNAIL)
             (part / ENTRY).write_text(json.dumps(entry), encoding="utf-8")
+            for file in part.iterdir():
+                keep(file)
             part.rename(root / entry_id)
+            keep_names(root)
         finally:
             shutil.rmtree(part, ignore_errors=True)
     except (OSError, sqlite3.Error) as error:
@@ -181,7 +186,7 @@ def read_entries(root: Path) -> Content:
     return Content(tuple(entries), damaged, size)
 
 
-def restore_entry(root: Path, entry_id: str, parent: str) -> Geolocated:
+def restore_entry(root: Path, entry_id: str, parent: Path) -> Geolocated:
     """Copy an entry's result into a new folder in `parent`: layers write beside what they show, history stays.
 
     Raises `FileError` when the entry is gone or damaged; then nothing is left of the copy.
@@ -189,7 +194,7 @@ def restore_entry(root: Path, entry_id: str, parent: str) -> Geolocated:
     into = None
     try:
         entry = _read_entry(root / entry_id)
-        into = Path(tempfile.mkdtemp(prefix="photo_geolocator_", dir=parent))
+        into = Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent))
         copy_result(entry.folder, into)
         result = read_result(into)
     except (OSError, ValueError, KeyError, TypeError, sqlite3.Error, PluginError) as error:
@@ -260,6 +265,16 @@ def _read_entry(folder: Path) -> Entry:
     for name in (HEATMAP, SEARCH_AREAS, RESULT):
         (folder / name).stat()
     return entry
+
+
+def _next_moment(root: Path, now: datetime) -> datetime:
+    """Return a time after that of every entry, now if it can be: ids tell the order, and clocks are set back."""
+    moments = [now]
+    for folder in _folders(root):
+        with suppress(ValueError):
+            last = datetime.strptime(folder.name.partition("-")[0], ID_TIME).replace(tzinfo=timezone.utc)
+            moments.append(last + timedelta(microseconds=1))
+    return max(moments)
 
 
 def _write_thumbnail(photo: Path, path: Path) -> None:

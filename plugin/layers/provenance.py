@@ -128,6 +128,7 @@ def _history(result: Result) -> list:
             onnxruntime=result.onnxruntime,
             provider=result.provider,
         ),
+        *([result.provider_note] if result.provider_note else []),
         *(f"{one.name}: {one.file}, {one.precision}, {one.provider}" for one in result.networks),
         tr("Layer made {time}").format(time=QDateTime.currentDateTimeUtc().toString(Qt.DateFormat.ISODate)),
     ]

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import sqlite3
 import struct
-import tempfile
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
@@ -31,7 +30,9 @@ from ..errors import FileError, PluginError
 from ..layers.points import BEST_SYMBOL, style_point
 from ..layers.search_areas import style_search_areas
 from ..result import Position
+from ..scratch import folder_beside
 from ..translation import tr
+from ..whole_files import put_in_place
 from .algorithm import caution, fields, wgs84
 
 PHOTOS, REGIONS, RUN = "photos", "regions", "run"
@@ -259,8 +260,8 @@ def _create(path: Path, settings: Settings) -> None:
     """Make the empty GeoPackage beside its place and move it there: a half-made one is never found."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".photo-geolocator-", dir=path.parent) as scratch:
-            part = Path(scratch) / path.name
+        with folder_beside(path.parent) as scratch:
+            part = scratch / path.name
             for table, kinds, shape in (
                 (PHOTOS, PHOTO_FIELDS, QgsWkbTypes.Type.Point),
                 (REGIONS, {**REGION_FIELDS, **LINK}, QgsWkbTypes.Type.MultiPolygon),
@@ -272,7 +273,7 @@ def _create(path: Path, settings: Settings) -> None:
                 database.execute("CREATE UNIQUE INDEX photos_path ON photos (path)")
                 database.execute("CREATE INDEX regions_photo_id ON regions (photo_id)")
                 database.executemany(_insert(RUN, "name", "value"), settings.as_texts().items())
-            part.replace(path)
+            put_in_place(part, path)
     except OSError as error:
         raise _unwritable(path, error.strerror) from error
     except sqlite3.Error as error:
