@@ -10,6 +10,7 @@ orphan.
 from __future__ import annotations
 
 import json
+import os
 import secrets
 from collections import deque
 from pathlib import Path
@@ -118,7 +119,8 @@ class BackendProcess(QObject):
             error = BackendMissing(_missing(python))
             QTimer.singleShot(0, lambda: self.failed.emit(error))
             return
-        arguments = ["-m", "backend", "serve", "--port", "0"]
+        # Killed before the backend has begun to look, this process could not be told any more.
+        arguments = ["-m", "backend", "serve", "--port", "0", "--parent", str(os.getpid())]
         if settings.bundle():
             arguments += ["--bundle", settings.bundle()]
         if settings.provider() != "auto":

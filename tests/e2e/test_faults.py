@@ -22,7 +22,7 @@ from tests.e2e.power import Disk
 
 KILLS = int(os.environ.get("KILLS", 6))
 SEED = int(os.environ.get("SEED", 1))
-PHOTOS = 6 if KILLS > 20 else 3
+PHOTOS = 4 if KILLS > 20 else 3
 MOST_RUNS = 60  # of one batch, until it has ended: far more than it takes
 
 pytestmark = [
@@ -99,7 +99,6 @@ def test_a_killed_batch_goes_on(kind, place, undisturbed, tmp_path):
                 disturb(other, wanted, seconds, chance, figures, disk)
             finally:
                 other.end()
-    print(f"\n{figures}")
 
 
 def disturb(place, wanted, seconds, chance, figures, disk=None):
@@ -131,6 +130,7 @@ def disturb(place, wanted, seconds, chance, figures, disk=None):
         assert process.returncode == 0
         place.check_end(wanted)
         figures.batches += 1
+        print(f"\n{figures}", flush=True)
         if enough:
             return
         begin_batch(place, disk)
@@ -180,10 +180,11 @@ def test_a_batch_goes_on_when_its_backend_is_killed(place, undisturbed):
             continue  # killed twice with one photo: its row says so, and the next run tries it again
         place.check_end(wanted)
         figures.batches += 1
+        print(f"\n{figures}", flush=True)
         if enough:
             break
         place.new_batch()
-    print(f"\n{figures}; {given_up} runs gave up, with a sentence")
+    print(f"{given_up} runs gave up, with a sentence")
 
 
 def rows_done(place):
@@ -231,7 +232,7 @@ def test_the_command_line_killed_and_run_again(place, tmp_path):
         assert {path.name for path in place.out.glob("*/*")} == {"heatmap.tif", "search_areas.gpkg", "result.json"}
         assert not list(place.temporary.rglob("*geolocator*"))
         figures.batches += 1
+        print(f"\n{figures}", flush=True)
         if enough:
             break
         place.new_batch()
-    print(f"\n{figures}")
