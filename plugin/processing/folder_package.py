@@ -73,6 +73,8 @@ REGION_FIELDS = {
     "density": "double",
 }
 LINK = {"photo_id": "integer", "photo": "string"}
+# What SQLite says of a file that may well be a GeoPackage.
+_NOT_WRITTEN = ("unable to open", "readonly", "locked", "disk")
 _EXTENT = """
     UPDATE gpkg_contents
     SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), (min_x, min_y, max_x, max_y) =
@@ -157,7 +159,8 @@ class FolderPackage:
                     "UPDATE gpkg_contents SET min_x = NULL, min_y = NULL, max_x = NULL, max_y = NULL"
                 )
         except sqlite3.Error as error:
-            raise _unusable(path, error) from error
+            denied = any(word in str(error) for word in _NOT_WRITTEN)
+            raise (_unwritable if denied else _unusable)(path, error) from error
         except PluginError:
             self.close()
             raise

@@ -9,23 +9,29 @@ from qgis.core import QgsProcessingException, QgsProcessingUtils
 from test_backend_process import failure, process, program  # noqa: F401
 from test_geolocate_folder import ALGORITHM, everything, folder, rows  # noqa: F401
 
+# ruff: noqa: F811  # fixtures of other modules
 from tests.disks import read_only, small_disk
 
 LARGE = 10**9
 
 
-def run(algorithms, folder, place, **more):  # noqa: F811
+def run(algorithms, folder, place, **more):
     return algorithms(ALGORITHM, {"FOLDER": str(folder), "OUTPUT": str(place / "photos.gpkg"), **more})
 
 
 @pytest.fixture
-def undisturbed(algorithms, contract_backend, folder, tmp_path):  # noqa: F811
+def out(tmp_path):
+    return tmp_path / "out"
+
+
+@pytest.fixture
+def undisturbed(algorithms, contract_backend, folder, tmp_path):
     run(algorithms, folder, tmp_path / "undisturbed")
     return everything(tmp_path / "undisturbed" / "photos.gpkg")
 
 
 @pytest.mark.parametrize("left", [0, 60_000, 300_000])
-def test_an_output_on_a_full_disk_goes_on_where_there_is_room(algorithms, folder, undisturbed, tmp_path, left):  # noqa: F811
+def test_an_output_on_a_full_disk_goes_on_where_there_is_room(algorithms, folder, undisturbed, tmp_path, left):
     """Full before the first row, and in the midst of them."""
     with small_disk(tmp_path / "disk", 8) as disk:
         disk.fill(left)
@@ -39,7 +45,7 @@ def test_an_output_on_a_full_disk_goes_on_where_there_is_room(algorithms, folder
         assert [path.name for path in disk.folder.iterdir()] == ["photos.gpkg"]
 
 
-def test_heatmaps_on_a_full_disk_go_on_where_there_is_room(algorithms, folder, undisturbed, sample, tmp_path):  # noqa: F811
+def test_heatmaps_on_a_full_disk_go_on_where_there_is_room(algorithms, folder, undisturbed, sample, tmp_path):
     size = (sample / "heatmap.tif").stat().st_size
     with small_disk(tmp_path / "disk", 8) as disk:
         disk.fill(left=int(2.5 * size) + 8192)
@@ -54,7 +60,7 @@ def test_heatmaps_on_a_full_disk_go_on_where_there_is_room(algorithms, folder, u
         assert len([row for row in rows(tmp_path / "out" / "photos.gpkg", "photos") if row["state"] == "done"]) == 7
 
 
-def test_qgis_temporary_folder_on_a_full_disk(algorithms, folder, undisturbed, tmp_path, monkeypatch):  # noqa: F811
+def test_qgis_temporary_folder_on_a_full_disk(algorithms, folder, undisturbed, tmp_path, monkeypatch):
     with small_disk(tmp_path / "disk", 8) as disk:
         temporary = disk.folder / "processing_abc"
         temporary.mkdir()
@@ -75,14 +81,14 @@ def _let_go(temporary):
     scratch._held.pop(temporary).unlock()
 
 
-def test_folders_that_are_read_only_are_named(algorithms, folder, undisturbed, tmp_path):  # noqa: F811
+def test_folders_that_are_read_only_are_named(algorithms, folder, undisturbed, tmp_path):
     place = tmp_path / "place"
     run(algorithms, folder, place)
     shutil.rmtree(tmp_path / "undisturbed")
     with read_only(place):
-        with pytest.raises(QgsProcessingException, match=r"^photos.gpkg .*(read-?only|[Rr]ead-only file system)"):
+        with pytest.raises(QgsProcessingException, match=r"^photos\.gpkg can't be written"):
             run(algorithms, folder, place)
-        with pytest.raises(QgsProcessingException, match="^new.gpkg can't be written"):
+        with pytest.raises(QgsProcessingException, match=r"^new\.gpkg can't be written"):
             algorithms(ALGORITHM, {"FOLDER": str(folder), "OUTPUT": str(place / "new.gpkg")})
         with pytest.raises(QgsProcessingException, match="can't be written"):
             run(algorithms, folder, tmp_path / "out", HEATMAPS=str(place / "heatmaps"))
@@ -115,18 +121,17 @@ def _at(year):
     return datetime(year, 1, 1, tzinfo=timezone.utc)
 
 
-def test_a_backend_that_is_killed_while_it_starts_is_no_refusal(program, process, qtbot):  # noqa: F811
+def test_a_backend_that_is_killed_while_it_starts_is_no_refusal(program, process, qtbot):
     program("os.kill(os.getpid(), 9)")
     assert isinstance(failure(process, qtbot), BackendDied)
 
 
-def test_a_folder_goes_on_when_a_new_backend_is_killed_as_well(
-    algorithms, contract_backend, folder, undisturbed, tmp_path
-):  # noqa: F811
-    """The first is killed with two photos, the second while it starts: a third does them."""
-    contract_backend(own_results=True, dies_on=["2 ü.JPG"], kills=str(tmp_path / "kills"))
-    run(algorithms, folder, tmp_path / "out")
-    assert (tmp_path / "kills").read_text() == "2"
-    photos = rows(tmp_path / "out" / "photos.gpkg", "photos")
-    assert [row["state"] for row in photos] == ["done"] * 7
-    assert photos == undisturbed[0]
+def test_a_folder_goes_on_when_a_new_backend_is_killed_as_well(algorithms, contract_backend, folder, undisturbed, out):
+    """The first with two photos, the second while it starts: a third does the rest, and the next run what is left."""
+    contract_backend(own_results=True, dies_on=["2 ü.JPG"], kills=str(out.parent / "kills"))
+    run(algorithms, folder, out)
+    assert (out.parent / "kills").read_text() == "2"
+    assert sorted(row["state"] for row in rows(out / "photos.gpkg", "photos")) == ["done"] * 6 + ["failed"]
+    contract_backend(own_results=True)
+    run(algorithms, folder, out)
+    assert rows(out / "photos.gpkg", "photos") == undisturbed[0]

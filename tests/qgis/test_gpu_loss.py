@@ -1,5 +1,6 @@
 """A GPU that is lost while photos are worked on: said once, in the algorithm's log and in the panel."""
 
+# ruff: noqa: F811  # fixtures of another module
 from photo_geolocator.plugin.gpu_loss import GpuLoss
 from photo_geolocator.plugin.gui.dock import GeolocatorDock
 from photo_geolocator.plugin.history import History
@@ -8,7 +9,8 @@ from test_geolocate_folder import ALGORITHM, folder, output, rows  # noqa: F401
 from test_processing import Feedback
 
 CPU, GPU = "CPUExecutionProvider", "CUDAExecutionProvider"
-SENTENCE = "The GPU failed; the processor goes on with the photos, more slowly: The GPU failed while photos were worked on: 719"
+REASON = "The GPU failed while photos were worked on: 719"
+SENTENCE = f"The GPU failed; the processor goes on with the photos, more slowly: {REASON}"
 
 
 def test_it_is_told_when_it_happens_and_not_again():
@@ -18,7 +20,7 @@ def test_it_is_told_when_it_happens_and_not_again():
     assert loss.seen(CPU, "719") == ""
 
 
-def test_a_folder_says_so_once_and_goes_on(algorithms, contract_backend, folder, output):  # noqa: F811
+def test_a_folder_says_so_once_and_goes_on(algorithms, contract_backend, folder, output):
     contract_backend(own_results=True, gpu_photos=3)
     feedback = Feedback()
     algorithms(
@@ -34,7 +36,7 @@ def test_a_photo_alone_says_so(algorithms, contract_backend, photo):
     algorithms(
         "photo_geolocator:geolocatephoto", {"PHOTO": str(photo)}, context=QgsProcessingContext(), feedback=feedback
     )
-    assert "The GPU failed while photos were worked on: 719" in feedback.said
+    assert REASON in feedback.said
 
 
 def test_the_panel_says_so(queue, server, data_folder, photo, tmp_path, qtbot):
@@ -50,4 +52,4 @@ def test_the_panel_says_so(queue, server, data_folder, photo, tmp_path, qtbot):
     queue.start()
     qtbot.waitUntil(lambda: len(told) == 2, timeout=60_000)
     assert told == ["", SENTENCE]
-    assert "The GPU failed while photos were worked on: 719" in dock.footer.text()
+    assert REASON in dock.footer.text()
