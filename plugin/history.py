@@ -270,7 +270,10 @@ def _read_entry(folder: Path) -> Entry:
 def _next_moment(root: Path, now: datetime) -> datetime:
     """Return a time after that of every entry, now if it can be: ids tell the order, and clocks are set back."""
     moments = [now]
-    for folder in _folders(root):
+    folders: list = []
+    with suppress(FileError):  # what is wrong with it is told when the entry can't be written
+        folders = _folders(root)
+    for folder in folders:
         with suppress(ValueError):
             last = datetime.strptime(folder.name.partition("-")[0], ID_TIME).replace(tzinfo=timezone.utc)
             moments.append(last + timedelta(microseconds=1))

@@ -46,11 +46,7 @@ def folder_beside(parent: Path) -> Iterator[Path]:
 
     Raises OSError when it can't be made.
     """
-    for left in parent.glob(f"{HIDDEN_PREFIX}*{LOCK_SUFFIX}"):
-        lock = take_lock(left)
-        if lock is not None:
-            shutil.rmtree(left.with_suffix(""), ignore_errors=True)
-            lock.unlock()
+    sweep(parent)
     folder = parent / f"{HIDDEN_PREFIX}{secrets.token_hex(4)}"
     lock = take_lock(folder.with_name(folder.name + LOCK_SUFFIX))
     try:
@@ -59,6 +55,15 @@ def folder_beside(parent: Path) -> Iterator[Path]:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         if lock is not None:
+            lock.unlock()
+
+
+def sweep(parent: Path) -> None:
+    """Delete what killed processes left of `folder_beside` in `parent`."""
+    for left in parent.glob(f"{HIDDEN_PREFIX}*{LOCK_SUFFIX}"):
+        lock = take_lock(left)
+        if lock is not None:
+            shutil.rmtree(left.with_suffix(""), ignore_errors=True)
             lock.unlock()
 
 

@@ -11,7 +11,7 @@ import json
 import sqlite3
 import struct
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,7 +30,7 @@ from ..errors import FileError, PluginError
 from ..layers.points import BEST_SYMBOL, style_point
 from ..layers.search_areas import style_search_areas
 from ..result import Position
-from ..scratch import folder_beside
+from ..scratch import folder_beside, sweep
 from ..translation import tr
 from ..whole_files import put_in_place
 from .algorithm import caution, fields, wgs84
@@ -148,6 +148,7 @@ class FolderPackage:
         settings, when it was begun with others.
         """
         self.path = path
+        sweep(path.parent)  # a run that was killed just when it had made the file
         if not path.exists():
             _create(path, settings)
         try:
@@ -209,6 +210,9 @@ class FolderPackage:
                 database.execute(_EXTENT.format(table=PHOTOS))
                 database.execute(_EXTENT.format(table=REGIONS))
                 database.execute("UPDATE layer_styles SET styleQML = ? WHERE f_table_name = 'regions'", (style,))
+            # QGIS has switched to a log beside the file, with which it can't be opened where nothing can be written.
+            with suppress(sqlite3.OperationalError):  # somebody looks at it: QGIS switches back when it closes it
+                self._database.execute("PRAGMA journal_mode = DELETE")
         except sqlite3.Error as error:
             raise _unwritable(self.path, error) from error
 

@@ -161,9 +161,11 @@ class Place:
             assert found[table] == undisturbed[table], table
         # A photo that was tried again has the same regions in other rows.
         assert regions(found) == regions(undisturbed)
-        assert sorted(path.name for path in self.out.iterdir()) == ["heatmaps", "photos.gpkg"]
+        names = sorted(path.name for path in self.out.iterdir())
+        assert names == ["heatmaps", "photos.gpkg"], names
         # A killed QGIS leaves files of its own there.
-        assert not list(self.temporary.rglob("*geolocator*"))
+        left = list(self.temporary.rglob("*geolocator*"))
+        assert not left, left
 
     def heatmap_bytes(self):
         return {path.name: path.read_bytes() for path in self.heatmaps.iterdir()}

@@ -1,7 +1,5 @@
 """What the machine does to a folder of photos on its way: a full disk, a folder that is read-only, a killed start."""
 
-import shutil
-
 import pytest
 from photo_geolocator.plugin.errors import BackendDied, FileError
 from photo_geolocator.plugin.history import read_entries, write_entry
@@ -84,7 +82,6 @@ def _let_go(temporary):
 def test_folders_that_are_read_only_are_named(algorithms, folder, undisturbed, tmp_path):
     place = tmp_path / "place"
     run(algorithms, folder, place)
-    shutil.rmtree(tmp_path / "undisturbed")
     with read_only(place):
         with pytest.raises(QgsProcessingException, match=r"^photos\.gpkg can't be written"):
             run(algorithms, folder, place)
