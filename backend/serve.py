@@ -34,7 +34,7 @@ _SHORTEST_TOKEN = 16
 _FOLDER = "photo-geolocator-"
 _POLL_S = 0.5
 _LAST_RESORT_S = 10.0
-_STEP = 5
+_STEP = 10
 
 
 def serve(

@@ -36,6 +36,7 @@ from .geopackage import Row, Table, add_tables, free_prefix, unwritable
 from .group import CHOSEN_AREA, HEATMAP, SEARCH_AREAS, layers_of, load_layer, result_key, roles_of
 from .member_map import ROLE as MEMBER
 from .provenance import provenance
+from .styles import NO_WAIT
 
 SUFFIX = ".gpkg"
 # One that nobody holds on to would be collected while it works.
@@ -267,7 +268,8 @@ def with_suffix(path: Path) -> Path:
 
 def _move(layer: QgsMapLayer, role: str, saved: Saved) -> None:
     if role in saved.files:
-        source, provider = layer.source().replace(_file(layer), str(saved.files[role])), layer.providerType()
+        source = layer.source().replace(_file(layer), str(saved.files[role])).replace(NO_WAIT, "")
+        provider = layer.providerType()
     else:
         source, provider = f"{saved.package}|layername={saved.tables[role]}", "ogr"
     name = _chosen_title(layer) if role == CHOSEN_AREA else layer.name()

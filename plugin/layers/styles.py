@@ -16,11 +16,16 @@ from ..assets import RESOURCES
 from ..errors import LayerError
 from ..translation import tr
 
+# QGIS switches a GeoPackage's journal when a layer opens and closes, in its main thread; with a busy disk each switch
+# waited some tenths of a second for the disk to confirm. What a result's own files hold can be had again; the option is
+# left off from what a person saves.
+NO_WAIT = "|option:PRELUDE_STATEMENTS=PRAGMA synchronous=OFF"
+
 
 def open_table(path: Path, table: str, title: str) -> QgsVectorLayer:
     """Return a table of the GeoPackage `path` as a layer without a style; raise `LayerError` when it can't be read."""
     options = QgsVectorLayer.LayerOptions(QgsProject.instance().transformContext(), False)
-    layer = QgsVectorLayer(f"{path}|layername={table}", title, "ogr", options)
+    layer = QgsVectorLayer(f"{path}|layername={table}{NO_WAIT}", title, "ogr", options)
     if not layer.isValid():
         raise unreadable(path)
     return layer

@@ -196,7 +196,7 @@ def test_it_stays_when_asked_to():
 
 
 @pytest.mark.skipif(os.name != "posix", reason="priorities are numbers here")
-@pytest.mark.parametrize(("more", "step"), [([], 5), (["--stay"], 0)])
+@pytest.mark.parametrize(("more", "step"), [([], 10), (["--stay"], 0)])
 def test_it_leaves_the_processor_to_the_program_that_started_it(more, step):
     served = Served(*more)
     try:
