@@ -12,6 +12,7 @@
 #   make test-geoclip                         exports GeoCLIP at full size from a hub on this machine
 #   make fuzz                                 hostile photos and bundles by the thousand, watched: docs/robustness.md
 #   make fuzz-http [EXAMPLES=100]             requests of all sorts, made from the backend's own OpenAPI document
+#   make faults [KILLS=200]                   a batch killed at random instants, power cuts among them: docs/robustness.md
 #   make soak [LOAD_MINUTES=10] [MINUTES=60]  32 clients at once, then everything that clients do, for an hour
 #   make lint                                 ruff, names of Qt 6, translations, plugins.qgis.org's scan of the package
 #   make package                              build/photo_geolocator-VERSION.zip, as plugins.qgis.org takes it, and its SBOM
@@ -41,6 +42,7 @@ ARGS ?=
 DATA ?= ../shared/data
 EXAMPLES ?= 100
 LOAD_MINUTES ?= 10
+KILLS ?= 200
 MINUTES ?= 60
 
 BACKEND := .venv/backend
@@ -55,7 +57,7 @@ PACKAGES := qgis python3-qgis xvfb xauth python3-venv
 RUNTIME ?= $(shell nvidia-smi -L >/dev/null 2>&1 && echo cuda || echo cpu)
 RUNTIME_LOCK = backend/requirements$(if $(filter cuda,$(RUNTIME)),-cuda).txt
 
-.PHONY: help run test test-backend test-training test-qgis test-e2e test-geoclip test-set-up fuzz fuzz-http soak \
+.PHONY: help run test test-backend test-training test-qgis test-e2e test-geoclip test-set-up fuzz fuzz-http faults soak \
 	geolocate evaluate prepare train export calibrate bundle-geoclip starter experiment study ablation \
 	bench bench-export bench-load bench-maps bench-prepare guide-pictures lint package requirements audit licences \
 	translations clean system system-python developer-python
@@ -160,6 +162,14 @@ fuzz: system $(QGIS)/.done $(FUZZ)/.done
 		tests/backend/test_hostile_bundles.py
 	$(FUZZ)/bin/python -m tests.fuzz.guided --seed $(SEED) --runs $(RUNS)
 	@echo "Nothing failed."
+
+# Also cuts the power of a disk, where root runs it.
+faults: system $(QGIS)/.done $(BACKEND)/.done $(SAMPLE)/.done
+	KILLS=$(KILLS) SEED=$(SEED) \
+	PHOTO_GEOLOCATOR_BACKEND_PYTHON="$(CURDIR)/$(BACKEND)/bin/python" \
+	PHOTO_GEOLOCATOR_CACHE="$(CURDIR)/build/cache" \
+	PHOTO_GEOLOCATOR_SAMPLE_PHOTO="$(CURDIR)/$(SAMPLE)/sklearn/datasets/images/china.jpg" \
+	QT_QPA_PLATFORM=offscreen $(QGIS)/bin/python -m pytest -s tests/e2e/test_faults.py
 
 guide-pictures: system $(BACKEND)/.done $(SAMPLE)/.done
 	@PHOTO_GEOLOCATOR_BACKEND_PYTHON="$(CURDIR)/$(BACKEND)/bin/python" \

@@ -103,6 +103,7 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
         help="what others call this computer, once for each name; requests to other names are refused",
     )  # fmt: skip
     parser.add_argument("--stay", action="store_true", help="do not end with the process that started it")
+    parser.add_argument("--parent", type=int, metavar="PROCESS", help="the number of the process to end with instead")
     _add_bundle(parser)
     _add_provider(parser)
     parser.set_defaults(run=_serve)
@@ -152,7 +153,7 @@ def _serve(arguments: argparse.Namespace) -> int:
         arguments.tls_key,
         arguments.insecure,
     )
-    return serve(arguments.bundle, listening, arguments.provider, stay=arguments.stay)
+    return serve(arguments.bundle, listening, arguments.provider, stay=arguments.stay, parent=arguments.parent)
 
 
 def _list_bundles(arguments: argparse.Namespace) -> int:

@@ -123,6 +123,7 @@ class BackendUsed(BaseModel):
 
     version: str
     provider: str
+    provider_note: str | None = Field(default=None, description="As in the bundle's description.")
     onnxruntime: str
     networks: list[NetworkInfo]
 

@@ -44,10 +44,7 @@ def cloud_optimised(tiff: bytes | memoryview) -> bytes:
     ValueError for anything but a tiled TIFF below 4 GiB (BigTIFF included).
     """
     tiff = memoryview(tiff)
-    order = {b"II": "<", b"MM": ">"}.get(bytes(tiff[:2]), "")
-    if not order or len(tiff) < 8 or struct.unpack_from(order + "H", tiff, 2)[0] != 42:
-        raise ValueError("not a TIFF below 4 GiB")
-    images = _read(tiff, order)
+    order, images = _read(tiff)
     at = _even(8 + len(_GHOST))
     head = [tiff[:2].tobytes(), struct.pack(order + "HI", 42, at), _GHOST, bytes(at - 8 - len(_GHOST))]
     position = at + sum(image.head_size() for image in images)
@@ -69,7 +66,20 @@ def cloud_optimised(tiff: bytes | memoryview) -> bytes:
     return b"".join(head + data)
 
 
-def _read(tiff: memoryview, order: str) -> list[_Image]:
+def tile_sizes(tiff: bytes | memoryview) -> list[list[int]]:
+    """Bytes of each packed tile, row by row, of the image and of its overviews, widest first; 0 for those left out.
+
+    Raises ValueError as `cloud_optimised`.
+    """
+    _, images = _read(memoryview(tiff))
+    return [[len(tile) for tile in image.tiles] for image in images]
+
+
+def _read(tiff: memoryview) -> tuple[str, list[_Image]]:
+    """The byte order, as struct names it, and the images."""
+    order = {b"II": "<", b"MM": ">"}.get(bytes(tiff[:2]), "")
+    if not order or len(tiff) < 8 or struct.unpack_from(order + "H", tiff, 2)[0] != 42:
+        raise ValueError("not a TIFF below 4 GiB")
     images, at = [], struct.unpack_from(order + "I", tiff, 4)[0]
     while at:
         tags = {}
@@ -87,7 +97,7 @@ def _read(tiff: memoryview, order: str) -> list[_Image]:
             tags[tag] = (4, len(offsets), bytes(_LONG * len(offsets)))
         images.append(_Image(tags, [tiff[a : a + n] for a, n in zip(offsets, sizes, strict=True)]))
         (at,) = struct.unpack_from(order + "I", tiff, at + 2 + _ENTRY * count)
-    return images
+    return order, images
 
 
 def _numbers(tag: tuple[int, int, bytes], order: str) -> tuple[int, ...]:

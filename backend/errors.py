@@ -8,6 +8,7 @@
     ├── OutputError      a result can't be written
     ├── ServerError      the server can't start
     ├── BusyError        there is as much to do as the backend takes on: ask again later
+    ├── OutOfMemory      the computer has no memory left for the work
     └── Cancelled        the person cancelled the work
 
 Every message is one sentence that names the file or option and says what to do. `code` is stable: the plugin
@@ -72,6 +73,24 @@ class BusyError(GeolocatorError):
     def __init__(self, message: str, *, retry_after: int):
         super().__init__(message)
         self.retry_after = retry_after
+
+
+class OutOfMemory(GeolocatorError):
+    """The computer has no memory left for `work`, a photo for example."""
+
+    code = "out_of_memory"
+
+    def __init__(self, work: str):
+        super().__init__(f"There was not enough memory for {work}: close other programs, and try again.")
+
+
+# Libraries have no class in common for it; these are C++'s words, ONNX Runtime's, GDAL's and Python's for a thread.
+_NO_MEMORY = ("bad_alloc", "bad allocation", "allocate memory", "out of memory", "can't start new thread")
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether an error of Python's or of a library says that there is no memory left."""
+    return isinstance(error, MemoryError) or any(words in str(error).lower() for words in _NO_MEMORY)
 
 
 class Cancelled(GeolocatorError):

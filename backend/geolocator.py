@@ -28,6 +28,8 @@ from .search_area import Centres, Pieces, Regions, Target, regions, select
 from .zone_cache import load_or_build, map_source, partition_source
 from .zones import ZoneTable
 
+_BLAS = 256  # rows and columns of a product that is large enough for OpenBLAS to take its buffers for it
+
 # Called when a stage begins (decode, predict, fuse, search_areas, heatmap), with its name and the share of the work
 # done; raises Cancelled to stop.
 Progress = Callable[[str, float], None]
@@ -130,8 +132,17 @@ class Geolocator:
 
     @property
     def pieces(self) -> Pieces:
-        """The grid, cut for search areas. Making it takes a quarter of a second: ask for it before the first photo."""
+        """The grid, cut for search areas."""
         return self.ground.pieces
+
+    def warm_up(self) -> None:
+        """Make what the first photo needs and keeps: it takes a quarter of a second, and memory.
+
+        Raises MemoryError when there is too little.
+        """
+        self.pieces  # noqa: B018
+        # OpenBLAS ends the process when it has to ask for its buffers later and there is no memory left.
+        _ = np.ones((_BLAS, _BLAS)) @ np.ones((_BLAS, _BLAS))
 
     def fuse(self, probabilities: list[np.ndarray]) -> Fused:
         """The ensemble's map from what each predictor said, in the bundle's order."""

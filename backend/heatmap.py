@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,12 +13,13 @@ from rasterio.io import MemoryFile
 from rasterio.transform import from_origin
 from rasterio.windows import Window
 
-from .cloud_optimised import cloud_optimised
+from .cloud_optimised import cloud_optimised, tile_sizes
 from .ensemble import Fused
-from .errors import OutputError
+from .errors import OutOfMemory, OutputError, is_out_of_memory
 from .grid import CRS, HEIGHT, PIXELS_PER_DEGREE, WIDTH
 from .zones import ZoneTable
 
+# Without threads of GDAL's own: it waits for ever for one that can't be started, and hides what fails in them.
 PROFILE = {
     "driver": "GTiff",
     "width": WIDTH,
@@ -33,7 +34,6 @@ PROFILE = {
     # Zones are large patches of one value: ZSTD at its fastest packs them 40 times, in a third of deflate's time.
     "compress": "ZSTD",
     "zstd_level": 1,
-    "num_threads": 2,
     "sparse_ok": True,
 }
 OVERVIEWS = {
@@ -41,17 +41,17 @@ OVERVIEWS = {
     "ZSTD_LEVEL_OVERVIEW": "1",
     "SPARSE_OK_OVERVIEW": "YES",
     "GDAL_TIFF_OVR_BLOCKSIZE": "512",
-    "GDAL_NUM_THREADS": "2",
 }
 FACTORS = (2, 4, 8)
 _BLOCK = 512
+_LEAST = 1e-30  # an overview may round less to nothing
 
 
 def write_heatmap(fused: Fused, path: Path, provenance: dict[str, str]) -> None:
     """Write the density of every pixel as a Cloud Optimised GeoTIFF, north up; provenance: GDAL metadata of the file.
 
     Blocks without any probability take no room. Overviews hold means, so a small bright cell stays visible from afar.
-    Raises OutputError when the file can't be written.
+    Raises OutputError when the file can't be written, and OutOfMemory.
     """
     try:
         # In memory first: rasterio says nothing of a disk that is full when it closes a file.
@@ -61,14 +61,42 @@ def write_heatmap(fused: Fused, path: Path, provenance: dict[str, str]) -> None:
                 file.set_band_description(1, "Probability density per km2")
                 file.update_tags(1, units="1/km2")
                 file.update_tags(**provenance)
-                for top, strip in strips(fused.table, fused.density.astype(np.float32)):
-                    file.write(strip, 1, window=Window(0, top, WIDTH, len(strip)))
+                filled = write_strips(file, strips(fused.table, fused.density.astype(np.float32)))
                 file.build_overviews(FACTORS, Resampling.average)
+            check_tiles(memory.getbuffer(), filled, FACTORS)
             path.write_bytes(cloud_optimised(memory.getbuffer()))
     except (RasterioError, OSError) as error:
+        if is_out_of_memory(error):
+            raise OutOfMemory("the map") from error
         raise OutputError(
             f"The heatmap '{path.name}' can't be written ({error}): check the disk's free space."
         ) from error
+
+
+def write_strips(file: rasterio.io.DatasetWriter, rows: Iterator[tuple[int, np.ndarray]]) -> np.ndarray:
+    """Write what `strips` yields; returns which tiles hold something, (rows of tiles, columns of tiles) bool."""
+    filled = []
+    for top, strip in rows:
+        file.write(strip, 1, window=Window(0, top, WIDTH, len(strip)))
+        filled.append(np.maximum.reduceat(strip.max(axis=0), np.arange(0, WIDTH, _BLOCK)) > _LEAST)
+    return np.array(filled)
+
+
+def check_tiles(tiff: memoryview, filled: np.ndarray, factors: Sequence[int] = ()) -> None:
+    """Raise OutOfMemory when tiles that hold something are not in a TIFF: GDAL keeps to itself that it lacked memory.
+
+    filled: as from `write_strips`; factors: those of the overviews that must hold the same.
+    """
+    sizes = tile_sizes(tiff)
+    if len(sizes) <= len(factors):
+        raise OutOfMemory("the map")
+    for factor, found in zip((1, *factors), sizes, strict=False):
+        rows, columns = (-(-n // factor) for n in filled.shape)
+        wanted = np.zeros((rows * factor, columns * factor), bool)
+        wanted[: filled.shape[0], : filled.shape[1]] = filled
+        wanted = wanted.reshape(rows, factor, columns, factor).any(axis=(1, 3)).ravel()
+        if len(found) != len(wanted) or not np.array(found)[wanted].all():
+            raise OutOfMemory("the map")
 
 
 def strips(table: ZoneTable, values: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:

@@ -33,6 +33,7 @@ from .bundle_contents import check_contents
 from .errors import BundleError
 from .installed import bundles_folder, find_bundle, installed_bundles
 from .manifest import MANIFEST, is_safe_name
+from .whole_files import keep, keep_names
 
 _MOST_BYTES = 20 * 10**9
 _MOST_ENTRIES = 10_000
@@ -279,6 +280,9 @@ def _check_room(size: int, folder: Path, name: str) -> None:
 def _put_in_place(copy: Path, place: Path, incoming: Path) -> None:
     """Rename a verified bundle to its place; one that is there already comes back should that fail."""
     place.parent.mkdir(parents=True, exist_ok=True)
+    for path in copy.rglob("*"):
+        if path.is_file():
+            keep(path)
     old = incoming / f"{_OLD}{place.name}"
     if place.exists():
         place.rename(old)
@@ -288,6 +292,7 @@ def _put_in_place(copy: Path, place: Path, incoming: Path) -> None:
         if old.exists():
             old.rename(place)
         raise
+    keep_names(place.parent)
     shutil.rmtree(old, ignore_errors=True)
 
 

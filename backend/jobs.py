@@ -23,7 +23,7 @@ from typing import Any, Literal
 import numpy as np
 
 from .ensemble import Fused
-from .errors import BusyError, Cancelled, GeolocatorError, OutputError, RequestError
+from .errors import BusyError, Cancelled, GeolocatorError, OutOfMemory, OutputError, RequestError, is_out_of_memory
 from .geolocator import Clock, Geolocation, Geolocator, SearchArea
 from .member_map import write_member_map
 from .photo import decode_photo
@@ -236,21 +236,24 @@ class Jobs:
             except GeolocatorError as error:
                 state: State = "cancelled" if isinstance(error, Cancelled) else "failed"
                 self._finish(job, state, error)
-            except Exception:
-                # A fault of ours must not end the worker: the job says so, the log has the details.
-                log.exception("a job failed unexpectedly")
-                self._finish(
-                    job,
-                    "failed",
-                    GeolocatorError("The backend failed on this photo: see its log.", code="internal"),
-                )
+            except Exception as error:
+                if is_out_of_memory(error):
+                    self._finish(job, "failed", OutOfMemory(f"the photo '{job.name}'"))
+                else:
+                    # A fault of ours must not end the worker: the job says so, the log has the details.
+                    log.exception("a job failed unexpectedly")
+                    self._finish(
+                        job,
+                        "failed",
+                        GeolocatorError("The backend failed on this photo: see its log.", code="internal"),
+                    )
             self._pace.note(time.monotonic() - begin)
 
     def _prepare(self) -> None:
         """Make what search areas need while the first photo is still on its way."""
         # Where that fails, the photo that needs it says so.
-        with suppress(GeolocatorError):
-            self._geolocator.pieces  # noqa: B018
+        with suppress(GeolocatorError, MemoryError):
+            self._geolocator.warm_up()
 
     def _run(self, job: Job) -> None:
         def progress(stage: str, share: float) -> None:

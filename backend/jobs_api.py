@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import anyio.to_thread
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
@@ -56,7 +55,7 @@ def router(geolocator: Geolocator, jobs: Jobs) -> APIRouter:
         try:
             await receive(request, job.photo_path, what, MAX_BYTES, kind="photo", error=PhotoError)
         except BaseException:
-            await anyio.to_thread.run_sync(jobs.discard, job, abandon_on_cancel=True)
+            jobs.discard(job)  # not in a thread: there may be none to be had
             raise
         jobs.submit(job)
         return _status(job)

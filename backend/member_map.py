@@ -15,13 +15,12 @@ from pyogrio.errors import DataLayerError, DataSourceError
 from rasterio.enums import Resampling
 from rasterio.errors import RasterioError
 from rasterio.io import MemoryFile
-from rasterio.windows import Window
 
 from . import heatmap, s2
 from .bundle import Bundle
 from .errors import OutputError
 from .geolocator import Geolocator
-from .grid import CRS, WIDTH
+from .grid import CRS
 from .partition import Partition, read_partition
 from .zones import ZoneTable
 
@@ -168,9 +167,9 @@ def write_classes(bundle: Bundle, table: ZoneTable, layer: int, probabilities: n
             with rasterio.Env(**heatmap.OVERVIEWS), memory.open(**profile) as file:
                 file.set_band_description(1, bundle.predictors[layer]["label"])
                 file.update_tags(classes=json.dumps(classes, ensure_ascii=False), predicted=str(predicted))
-                for top, strip in heatmap.strips(table, values):
-                    file.write(strip, 1, window=Window(0, top, WIDTH, len(strip)))
+                filled = heatmap.write_strips(file, heatmap.strips(table, values))
                 file.build_overviews(heatmap.FACTORS, Resampling.nearest)
+            heatmap.check_tiles(memory.getbuffer(), filled)
             made = path.with_name(f".{path.name}.part")
             made.write_bytes(memory.getbuffer())
         made.replace(path)

@@ -11,7 +11,7 @@ import onnxruntime
 from PIL import Image
 
 from .bundle import Bundle
-from .errors import BundleError, PredictorError
+from .errors import BundleError, GeolocatorError, OutOfMemory, PredictorError, is_out_of_memory
 from .preprocessing import check, example, prepare
 
 CPU = "CPUExecutionProvider"
@@ -20,9 +20,15 @@ CUDA = "CUDAExecutionProvider"
 # Where networks run: CUDA if it works and else the CPU; the CPU; CUDA or not at all.
 Provider = Literal["auto", "cpu", "cuda"]
 
+# Sessions on a GPU that is gone. ONNX Runtime ends the process when it tries to free what they have there.
+_lost: list[onnxruntime.InferenceSession] = []
+
 
 class Network:
     """A network, loaded and run once.
+
+    Should the GPU fail later, the CPU takes over, for that photo and for all that follow; what is said below changes
+    with it.
 
     provider: the ONNX Runtime execution provider that really runs, asked of the session after a tiny run;
     file, precision: what it runs, the manifest's variant for that provider or else its `file`, which is "fp32";
@@ -66,15 +72,42 @@ class Network:
 
         Raises PredictorError when the network fails or gives no finite answer.
         """
+        views = prepare(image, self._preprocessing)
         try:
-            outputs = _run(self._session, prepare(image, self._preprocessing))
+            outputs = self._run_or_fall_back(views)
+        except GeolocatorError:
+            raise
         except Exception as error:  # ONNX Runtime's own errors share no public root
+            if is_out_of_memory(error):
+                raise OutOfMemory(f"the network '{self.name}'") from error
             raise PredictorError(
                 f"ONNX Runtime could not run the network '{self.name}': {_first_line(error)}."
             ) from error
         if not all(np.isfinite(values).all() for values in outputs.values()):
             raise PredictorError(f"The network '{self.name}' gave no finite answer: install the bundle again.")
         return outputs
+
+    def _run_or_fall_back(self, views: np.ndarray) -> dict[str, np.ndarray]:
+        try:
+            return _run(self._session, views)
+        except Exception as error:
+            if self.provider != CUDA:
+                raise
+            reason = _first_line(error)
+        if self._wanted == "cuda":
+            raise PredictorError(
+                f"The GPU failed ({reason}), and CUDA was asked for: choose another provider, or restart the computer.",
+                code="cuda_lost",
+            )
+        _lost.append(self._session)
+        try:
+            self._start("cpu", [CPU])
+        except GeolocatorError:
+            self._session = _lost[-1]  # the next photo tries again
+            raise
+        gpu_note = f"The GPU failed while photos were worked on: {reason}"
+        self.note = "; ".join(note for note in (gpu_note, self.note) if note)
+        return _run(self._session, views)
 
     def _open(self) -> dict[str, np.ndarray]:
         """Load what the best provider can run; returns the answer to the tiny run."""
@@ -106,7 +139,7 @@ class Network:
             chosen = self._entry["variants"][variant]
             try:
                 return self._load(chosen["file"], chosen["precision"], providers)
-            except PredictorError as error:
+            except GeolocatorError as error:
                 note = f"'{file}' runs instead of '{chosen['file']}': {_first_line(error.__cause__)}"
         answer = self._load(file, "fp32", providers)
         self.note = note
@@ -123,6 +156,8 @@ class Network:
             session = onnxruntime.InferenceSession(path, options, providers=providers)
             answer = _run(session, example(self._preprocessing))
         except Exception as error:  # as above
+            if is_out_of_memory(error):
+                raise OutOfMemory(f"the network '{file}'") from error
             raise PredictorError(
                 f"ONNX Runtime could not load the network '{file}': {_first_line(error)}; install the bundle again."
             ) from error
@@ -138,4 +173,6 @@ def _run(session: onnxruntime.InferenceSession, views: np.ndarray) -> dict[str, 
 
 
 def _first_line(error: BaseException) -> str:
-    return (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(".")
+    """The first line of an error, without the computer's name and the builder's paths that CUDA's have in them."""
+    line = (str(error).strip() or type(error).__name__).splitlines()[0]
+    return line.partition(" ; GPU=")[0].rstrip(".")

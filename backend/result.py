@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +21,12 @@ from .errors import OutputError
 from .geolocator import Clock, Geolocation, Geolocator, Progress, SearchArea
 from .grid import CRS, haversine_km
 from .heatmap import write_heatmap
+from .leftovers import own_folder
 from .photo import Photo
 from .places import Places
 from .restriction import Restriction, outline
 from .rva import area_at, mass_at
+from .whole_files import keep, keep_names
 
 SCHEMA_VERSION = 1
 HEATMAP = "heatmap.tif"
@@ -61,11 +62,12 @@ def write_files(
 
     A restriction has a table of its own among the search areas.
 
-    They are made in a temporary folder beside their place and moved when all are whole. Raises OutputError.
+    They are made in a temporary folder beside their place and moved when all are whole, result.json last: where it is,
+    the others belong to it. Raises OutputError.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        scratch = Path(tempfile.mkdtemp(prefix=".photo-geolocator-", dir=folder))
+        scratch = own_folder(folder, ".photo-geolocator-")
     except OSError as error:
         raise OutputError(f"The folder '{folder.name}' can't be written to: choose another one.") from error
     try:
@@ -82,7 +84,11 @@ def write_files(
         (scratch / RESULT).write_text(json.dumps(result, indent=1, ensure_ascii=False), encoding="utf-8")
         progress("heatmap", 0.99)
         for name in FILES:
+            keep(scratch / name)
+        (folder / RESULT).unlink(missing_ok=True)
+        for name in FILES:
             (scratch / name).replace(folder / name)
+        keep_names(folder)
     except OSError as error:
         raise OutputError(f"The results can't be written to '{folder.name}': {error.strerror}.") from error
     finally:
@@ -155,6 +161,7 @@ def describe_map(
         "backend": {
             "version": __version__,
             "provider": geolocator.predictors.provider,
+            "provider_note": geolocator.predictors.provider_note,
             "onnxruntime": onnxruntime.__version__,
             "networks": describe_networks(geolocator),
         },

@@ -25,6 +25,7 @@ from .errors import GeolocatorError, ServerError
 from .geolocator import Geolocator
 from .installed import find_bundle
 from .jobs import Jobs
+from .leftovers import own_folder
 from .listening import Listening
 from .network import Provider
 from .server import Guard, create_app
@@ -36,14 +37,17 @@ _LAST_RESORT_S = 10.0
 _STEP = 10
 
 
-def serve(bundle: str, listening: Listening, provider: Provider = "auto", *, stay: bool = False) -> int:
+def serve(
+    bundle: str, listening: Listening, provider: Provider = "auto", *, stay: bool = False, parent: int | None = None
+) -> int:
     """Run, with a bundle's name or folder, until the parent process ends or asks for it; returns the exit code.
 
-    stay: do not end with the parent process, and do not leave it the processor.
+    stay: do not end with the parent process, and do not leave it the processor; parent: that process's number. Left
+    out, it is the one that started this one, which may have been killed already and then can't be told any more.
     Prints one JSON line on standard output: {"event": "ready", "url", "pid", "version"} or {"event": "failed",
     "code", "detail"}. Everything else goes to standard error.
     """
-    parent = psutil.Process().parent()
+    followed = None if stay else _find(parent)
     if not stay:
         _step_back()
     try:
@@ -56,7 +60,7 @@ def serve(bundle: str, listening: Listening, provider: Provider = "auto", *, sta
                 app = Guard(create_app(geolocator, jobs), token, listener.getsockname()[1], names, tls=listening.tls)
                 server = _server(app, listening, listening.url(listener.getsockname()[1], names))
                 if not stay:
-                    threading.Thread(target=_follow_parent, args=(server, parent), daemon=True).start()
+                    threading.Thread(target=_follow, args=(server, followed), daemon=True).start()
                 server.run(sockets=[listener])
             finally:
                 jobs.close()
@@ -81,13 +85,8 @@ class _WorkFolder:
     """A private folder for uploads and results, deleted at the end; leftovers of killed backends are swept."""
 
     def __enter__(self) -> Path:
-        base = Path(tempfile.gettempdir())
-        for old in base.glob(f"{_FOLDER}*-*"):
-            pid = old.name[len(_FOLDER) :].split("-")[0]
-            if pid.isdigit() and not psutil.pid_exists(int(pid)):
-                shutil.rmtree(old, ignore_errors=True)
         try:
-            self._path = Path(tempfile.mkdtemp(prefix=f"{_FOLDER}{os.getpid()}-"))
+            self._path = own_folder(Path(tempfile.gettempdir()), _FOLDER)
         except OSError as error:
             raise ServerError("The temporary folder can't be written to: check the disk's free space.") from error
         return self._path
@@ -147,19 +146,29 @@ def _step_back() -> None:
     own.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS if os.name == "nt" else min(19, own.nice() + _STEP))
 
 
-def _follow_parent(server: uvicorn.Server, parent: psutil.Process | None) -> None:
+def _find(parent: int | None) -> psutil.Process | None:
+    try:
+        return psutil.Process().parent() if parent is None else psutil.Process(parent)
+    except psutil.NoSuchProcess as error:
+        raise ServerError("The program that started the backend has ended.", code="parent_gone") from error
+
+
+def _follow(server: uvicorn.Server, parent: psutil.Process | None) -> None:
     """End the server when its parent is gone; by force when it does not end in time."""
     pause = threading.Event()
-    while parent is not None and parent.is_running() and _is_still_parent(parent):
+    while parent is not None and _runs(parent):
         pause.wait(_POLL_S)
     server.should_exit = True
     pause.wait(_LAST_RESORT_S)
     os._exit(3)
 
 
-def _is_still_parent(parent: psutil.Process) -> bool:
-    # A zombie still "runs" for psutil; an orphan has been given another parent.
-    return os.name != "posix" or os.getppid() == parent.pid
+def _runs(process: psutil.Process) -> bool:
+    # A zombie still "runs" for psutil.
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def _say(message: dict) -> None:

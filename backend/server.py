@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import compile_path
 
 from . import __version__, api, info, jobs_api, maps_api, rasters_api
-from .errors import GeolocatorError, RequestError
+from .errors import GeolocatorError, OutOfMemory, RequestError, is_out_of_memory
 from .geolocator import Geolocator
 from .jobs import Jobs
 from .maps import Maps
@@ -92,7 +92,9 @@ def create_app(geolocator: Geolocator, jobs: Jobs) -> FastAPI:
         return answer(error)
 
     @app.exception_handler(Exception)
-    async def _fault(_request: Request, _error: Exception) -> Response:
+    async def _fault(_request: Request, error: Exception) -> Response:
+        if is_out_of_memory(error):
+            return answer(OutOfMemory("the request"))
         # A fault of ours: it is raised again behind this answer, into the log.
         return answer(GeolocatorError("The backend failed on this request: see its log.", code="internal"))
 

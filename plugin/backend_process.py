@@ -10,6 +10,7 @@ orphan.
 from __future__ import annotations
 
 import json
+import os
 import secrets
 from collections import deque
 from pathlib import Path
@@ -21,7 +22,7 @@ from . import settings
 from .assets import PLUGIN_ROOT
 from .child_environment import backend_environment
 from .environment import is_file, is_folder
-from .errors import BackendDied, BackendMissing, BackendStartError
+from .errors import BackendDied, BackendError, BackendMissing, BackendStartError
 from .translation import tr
 
 LOG_TAG = "Photo Geolocator"
@@ -119,7 +120,8 @@ class BackendProcess(QObject):
             error = BackendMissing(_missing(python))
             QTimer.singleShot(0, lambda: self.failed.emit(error))
             return
-        arguments = ["-m", "backend", "serve", "--port", "0"]
+        # Killed before the backend has begun to look, this process could not be told any more.
+        arguments = ["-m", "backend", "serve", "--port", "0", "--parent", str(os.getpid())]
         if settings.bundle():
             arguments.append(f"--bundle={settings.bundle()}")  # in one: a name that begins with "-" stays a name
         if settings.provider() != "auto":
@@ -193,8 +195,10 @@ class BackendProcess(QObject):
         else:
             if self._tail:
                 how = tr("{how}, last words: {words}").format(how=how, words=self._tail[-1])
+            # One that was ended from outside has not refused: another start may well succeed.
+            kind = BackendStartError if ended else BackendDied
             self._fail(
-                BackendStartError(
+                kind(
                     tr("The backend stopped before it was ready ({how}); check its Python environment.").format(how=how)
                 )
             )
@@ -207,7 +211,7 @@ class BackendProcess(QObject):
             )
         )
 
-    def _fail(self, error: BackendStartError) -> None:
+    def _fail(self, error: BackendError) -> None:
         self._drop()
         self.failed.emit(error)
 

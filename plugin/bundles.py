@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import tempfile
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +25,7 @@ from .backend_process import end
 from .child_environment import backend_environment
 from .environment import is_file
 from .errors import BackendMissing, SetUpError
+from .scratch import temporary_folder
 from .translation import tr
 
 STARTER = "starter"
@@ -207,7 +208,7 @@ class _Download(QObject):
         self.sha256 = sha256
         self._url = url
         self._digest = hashlib.sha256()
-        self._folder: tempfile.TemporaryDirectory | None = None
+        self._folder: Path | None = None
         self._path = Path()
         self._file: BinaryIO | None = None
         self._reply: QNetworkReply | None = None
@@ -215,8 +216,8 @@ class _Download(QObject):
     def start(self) -> None:
         """Begin; a signal follows, never before this returns."""
         try:
-            self._folder = tempfile.TemporaryDirectory(prefix="photo_geolocator_bundle_")
-            self._path = Path(self._folder.name) / _file_name(self._url)
+            self._folder = temporary_folder()
+            self._path = self._folder / _file_name(self._url)
             self._file = self._path.open("wb")
         except OSError as error:
             failure = _unwritable(error)
@@ -240,7 +241,7 @@ class _Download(QObject):
         """Stop, and delete what came."""
         self._close()
         if self._folder is not None:
-            self._folder.cleanup()
+            shutil.rmtree(self._folder, ignore_errors=True)
         self.deleteLater()
 
     def _close(self) -> None:

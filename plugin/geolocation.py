@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from qgis.core import QgsProcessingUtils
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from .backend_process import BackendProcess
 from .client import BackendClient, Call, RawResult, Submission, check_photo
 from .errors import BackendDied, ConnectionLost, FileError, PluginError, ProtocolError
 from .result import BundleInfo, Job, Result
+from .scratch import temporary_folder
 from .translation import tr
 
 POLL_MS = 150
@@ -340,7 +339,7 @@ def make_folder(folder: Path | None) -> Path:
     """
     try:
         if folder is None:
-            return Path(tempfile.mkdtemp(prefix="photo_geolocator_", dir=QgsProcessingUtils.tempFolder()))
+            return temporary_folder()
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FileError(

@@ -12,7 +12,7 @@ AT_ONCE = 2
 ATTEMPTS = 2  # of a photo that was lost with the backend: it may have been another photo's fault
 # The backend may break on a photo; when it breaks on several in a row, it is the backend.
 MOST_BREAKS = 3
-_BREAKS = ("predictor_failed", "internal")
+_BREAKS = ("predictor_failed", "out_of_memory", "internal")
 
 
 def is_lost(error: PluginError) -> bool:

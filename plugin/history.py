@@ -17,10 +17,9 @@ import tempfile
 import time
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from qgis.core import QgsProcessingUtils
 from qgis.PyQt.QtCore import QObject, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QImage, QPainter
 
@@ -29,7 +28,9 @@ from .errors import FileError, PluginError
 from .geolocation import HEATMAP, RESULT, SEARCH_AREAS, Geolocated
 from .gui.thumbnail import read_thumbnail
 from .result import Result, decode
+from .scratch import PREFIX, temporary_parent
 from .translation import tr
+from .whole_files import keep, keep_names
 from .work import Work
 
 FOLDER = "history"
@@ -39,6 +40,7 @@ THUMBNAIL_SIZE = QSize(192, 192)
 QUALITY = 80
 PART, GONE = ".part-", ".gone-"
 FULL = (errno.ENOSPC, errno.EDQUOT)  # the disk, or the person's share of it
+ID_TIME = "%Y%m%dT%H%M%S%f"
 LEFTOVER_SECONDS = 86_400  # what another window has been writing for so long, it was killed at
 
 
@@ -106,7 +108,7 @@ class History(QObject):
 
     def restore(self, entry_id: str) -> Work:
         """Copy an entry into a temporary folder; the work gives a `Geolocated`."""
-        return self._begin(restore_entry, self.folder, entry_id, QgsProcessingUtils.tempFolder())
+        return self._begin(restore_entry, self.folder, entry_id, temporary_parent())
 
     def forget(self, ids: list) -> Work:
         """Delete entries; those that are gone already are no error."""
@@ -137,7 +139,7 @@ def write_entry(root: Path, geolocated: Geolocated, limit: int) -> str:
     The newest stays, however large. Raises `FileError` when the entry can't be written; then nothing is left of it.
     """
     now = datetime.now(timezone.utc)
-    entry_id = f"{now:%Y%m%dT%H%M%S%f}-{secrets.token_hex(3)}"
+    entry_id = f"{_next_moment(root, now):{ID_TIME}}-{secrets.token_hex(3)}"
     result = geolocated.result
     entry = {
         "photo": str(geolocated.photo),
@@ -156,7 +158,10 @@ def write_entry(root: Path, geolocated: Geolocated, limit: int) -> str:
             copy_result(geolocated.folder, part)
             _write_thumbnail(geolocated.pictured, part / THUMBNAIL)
             (part / ENTRY).write_text(json.dumps(entry), encoding="utf-8")
+            for file in part.iterdir():
+                keep(file)
             part.rename(root / entry_id)
+            keep_names(root)
         finally:
             shutil.rmtree(part, ignore_errors=True)
     except (OSError, sqlite3.Error) as error:
@@ -191,7 +196,7 @@ def read_entries(root: Path) -> Content:
     return Content(tuple(entries), damaged, size)
 
 
-def restore_entry(root: Path, entry_id: str, parent: str) -> Geolocated:
+def restore_entry(root: Path, entry_id: str, parent: Path) -> Geolocated:
     """Copy an entry's result into a new folder in `parent`: layers write beside what they show, history stays.
 
     Raises `FileError` when the entry is gone or damaged; then nothing is left of the copy.
@@ -199,7 +204,7 @@ def restore_entry(root: Path, entry_id: str, parent: str) -> Geolocated:
     into = None
     try:
         entry = _read_entry(root / entry_id)
-        into = Path(tempfile.mkdtemp(prefix="photo_geolocator_", dir=parent))
+        into = Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent))
         copy_result(entry.folder, into)
         result = read_result(into)
     except (OSError, ValueError, KeyError, TypeError, sqlite3.Error, PluginError) as error:
@@ -270,6 +275,19 @@ def _read_entry(folder: Path) -> Entry:
     for name in (HEATMAP, SEARCH_AREAS, RESULT):
         (folder / name).stat()
     return entry
+
+
+def _next_moment(root: Path, now: datetime) -> datetime:
+    """Return a time after that of every entry, now if it can be: ids tell the order, and clocks are set back."""
+    moments = [now]
+    folders: list = []
+    with suppress(FileError):  # what is wrong with it is told when the entry can't be written
+        folders = _folders(root)
+    for folder in folders:
+        with suppress(ValueError):
+            last = datetime.strptime(folder.name.partition("-")[0], ID_TIME).replace(tzinfo=timezone.utc)
+            moments.append(last + timedelta(microseconds=1))
+    return max(moments)
 
 
 def _write_thumbnail(photo: Path, path: Path) -> None:

@@ -6,11 +6,10 @@ Whatever takes long is done outside QGIS's main thread.
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from qgis.core import QgsFeedback, QgsProcessingUtils, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.core import QgsFeedback, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
@@ -19,6 +18,7 @@ from .errors import FileError, PluginError
 from .photo_queue import PhotoQueue
 from .processing.raster_file import RasterSource
 from .restriction_polygons import PolygonSource, extent_geojson
+from .scratch import temporary_folder
 from .translation import tr
 from .work import Work
 
@@ -78,7 +78,7 @@ class Knowledge(QObject):
         """Send a raster layer as a prior; one that is no plain GeoTIFF is written as one first."""
         try:
             source = RasterSource(layer, QgsProject.instance().transformContext())
-            folder = Path(tempfile.mkdtemp(prefix="photo_geolocator_", dir=QgsProcessingUtils.tempFolder()))
+            folder = temporary_folder()
         except OSError as error:
             text = tr("QGIS's temporary folder can't be written to ({reason}); free some disk space.")
             self.failed.emit(FileError(text.format(reason=error.strerror)))

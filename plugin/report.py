@@ -8,7 +8,6 @@ in bands, each in a turn of the event loop of its own.
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,7 +22,6 @@ from qgis.core import (
     QgsLayoutExporter,
     QgsMapRendererParallelJob,
     QgsMapSettings,
-    QgsProcessingUtils,
     QgsProject,
     QgsRectangle,
     QgsSingleSymbolRenderer,
@@ -49,7 +47,9 @@ from .layers.group import (
 from .layers.zoom import point_extent, region_extent, to_crs
 from .report_page import BANDS, INSET, MAP, PAGE, Pictures, ReportPage
 from .result import SearchArea
+from .scratch import temporary_folder
 from .translation import tr
+from .whole_files import put_in_place
 from .work import Work
 
 SUFFIXES = (".pdf", ".png")
@@ -114,7 +114,7 @@ class Report(QObject):
         self._project, self._geolocated, self._path, self._area = project, geolocated, path, area
         self._chosen = chosen
         self._degrees = _extent(geolocated, area)
-        self._folder = Path(tempfile.mkdtemp(prefix="photo_geolocator_report_", dir=QgsProcessingUtils.tempFolder()))
+        self._folder = temporary_folder()
         self._own: list = []
         self._world: QgsVectorLayer | None = None
         self._main: _Map | None = None
@@ -293,7 +293,7 @@ class Report(QObject):
         beside = self._path.with_name(f".{self._path.name}.part")
         try:
             shutil.copyfile(self._part, beside)
-            beside.replace(self._path)
+            put_in_place(beside, self._path)
         except OSError as error:
             with suppress(OSError):
                 beside.unlink()

@@ -396,6 +396,7 @@ class Result:
     search_areas: tuple
     truth: tuple = ()
     onnxruntime: str = ""
+    provider_note: str = ""
     networks: tuple = ()
     bundle_files: dict = field(default_factory=dict)
     calibration: dict = field(default_factory=dict)
@@ -444,6 +445,7 @@ class Result:
             search_areas=narrowest_first(SearchArea.from_json(one) for one in read_key(value, "search_areas", list)),
             truth=tuple(Truth.from_json(one) for one in read_key(value, "truth", list, optional=True) or ()),
             onnxruntime=read_key(backend, "onnxruntime", str, optional=True) or "",
+            provider_note=read_key(backend, "provider_note", str, optional=True) or "",
             networks=tuple(Network.from_json(one) for one in read_key(backend, "networks", list, optional=True) or ()),
             bundle_files=read_key(bundle, "files", dict, optional=True) or {},
             calibration=read_key(bundle, "calibration", dict, optional=True) or {},

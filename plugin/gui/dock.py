@@ -27,6 +27,7 @@ from ..client import check_photo
 from ..compat import QAction
 from ..errors import PluginError
 from ..geolocation import Geolocated
+from ..gpu_loss import GpuLoss
 from ..history import History
 from ..layers.save import Saved, with_suffix
 from ..photo_queue import PhotoQueue, QueuedPhoto, State
@@ -34,7 +35,7 @@ from ..photo_search import PhotoSearch
 from ..processing.photo_folder import SUFFIXES
 from ..remote_address import where_photos_go
 from ..report import SUFFIXES as REPORT_SUFFIXES
-from ..result import BundleInfo, SearchArea
+from ..result import BundleInfo, Result, SearchArea
 from ..translation import tr
 from . import formats
 from .foot import Foot
@@ -106,6 +107,7 @@ class GeolocatorDock(QgsDockWidget):
         self.stage = QLabel()
         self.stage.setWordWrap(True)
         self.message = MessageArea()
+        self._gpu = GpuLoss()
         self.result = ResultView()
         self.history = HistoryView(history)
         self.foot = Foot()
@@ -168,7 +170,7 @@ class GeolocatorDock(QgsDockWidget):
         self._size_list()
         self._widen()
         result = geolocated.result
-        self._show_footer(result.provider, result.bundle_name, result.bundle_version)
+        self._show_footer(result, result.bundle_name, result.bundle_version)
         self.result_shown.emit(geolocated)
 
     def follow(self, geolocated: Geolocated) -> None:
@@ -309,6 +311,7 @@ class GeolocatorDock(QgsDockWidget):
         self._queue.stopped.connect(self._on_stopped)
         self._queue.idle.connect(self._show_state)
         self._queue.backend_ready.connect(self._on_backend_ready)
+        self._queue.finished.connect(self._on_finished)
 
     def _ask_for_photos(self) -> None:
         # All files stay choosable: what a name ends with says little, and the backend tells what it can't read.
@@ -476,15 +479,25 @@ class GeolocatorDock(QgsDockWidget):
 
     def _on_backend_ready(self, bundle: BundleInfo) -> None:
         self.result.area.set_bundle(bundle)
-        self._show_footer(bundle.provider, bundle.name, bundle.version)
+        self._tell_gpu(bundle)
+        self._show_footer(bundle, bundle.name, bundle.version)
 
-    def _show_footer(self, provider: str, bundle: str, version: str) -> None:
+    def _on_finished(self, _: QueuedPhoto, geolocated: Geolocated) -> None:
+        self._tell_gpu(geolocated.result)
+
+    def _tell_gpu(self, said: BundleInfo | Result) -> None:
+        sentence = self._gpu.seen(said.provider, said.provider_note)
+        if sentence:
+            self.message.show_note(sentence)
+
+    def _show_footer(self, said: BundleInfo | Result, bundle: str, version: str) -> None:
         self.footer.setText(
             "\n".join(
                 (
                     tr("Runs on {provider} · bundle {bundle} {version}").format(
-                        provider=formats.provider(provider), bundle=bundle, version=version
+                        provider=formats.provider(said.provider), bundle=bundle, version=version
                     ),
+                    *([said.provider_note] if said.provider_note else []),
                     f"{tr('A probability, not a proof.')} {where_photos_go(settings.remote_url())}",
                 )
             )

@@ -139,6 +139,7 @@ def _history(result: Result) -> list:
             provider=result.provider,
         ),
         *computed_lines(result),
+        *([result.provider_note] if result.provider_note else []),
         *(f"{one.name}: {one.file}, {one.precision}, {one.provider}" for one in result.networks),
         tr("Layer made {time}").format(time=QDateTime.currentDateTimeUtc().toString(Qt.DateFormat.ISODate)),
     ]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -30,7 +29,9 @@ from qgis.PyQt.QtXml import QDomDocument
 from ..errors import FileError, PluginError
 from ..geolocation import RESULT, Geolocated
 from ..labels import search_area
+from ..scratch import folder_beside
 from ..translation import tr
+from ..whole_files import put_in_place
 from .geopackage import Row, Table, add_tables, free_prefix, unwritable
 from .group import CHOSEN_AREA, HEATMAP, SEARCH_AREAS, layers_of, load_layer, result_key, roles_of
 from .member_map import ROLE as MEMBER
@@ -176,8 +177,7 @@ class _SaveTask(QgsTask):
             lambda free: any(path.exists() for file in _files(folder, free, copied).values() for path in _all(file)),
         )
         tables = {role: f"{prefix}_{role}" for role in self._looks if role not in copied}
-        scratch = Path(tempfile.mkdtemp(prefix=".photo-geolocator-", dir=folder))
-        try:
+        with folder_beside(folder) as scratch:
             for role, file in _files(scratch, prefix, copied).items():
                 _write_file(file, copied[role])
             text = (self._geolocated.folder / RESULT).read_text(encoding="utf-8")
@@ -200,13 +200,11 @@ class _SaveTask(QgsTask):
                                 name=self._package.name
                             )
                         )
-                    package.replace(self._package)
+                    put_in_place(package, self._package)
             except BaseException:
                 for path in placed:
                     path.unlink(missing_ok=True)
                 raise
-        finally:
-            shutil.rmtree(scratch, ignore_errors=True)
         return Saved(self._package, tables, _files(folder, prefix, copied))
 
     def _place(self, paths: list, placed: list) -> None:
@@ -215,7 +213,7 @@ class _SaveTask(QgsTask):
             raise _Cancelled
         for path in paths:
             there = path.parent.parent / path.name
-            path.replace(there)
+            put_in_place(path, there)
             placed.append(there)
 
     def _table(self, role: str, name: str) -> Table:

@@ -39,7 +39,8 @@ def style_search_areas(layer: QgsVectorLayer, labels: list, labelled: str) -> No
     """Outline a layer of search areas; `labels` and `labelled` as for `load_search_areas`."""
     load_style(layer, "search_areas")
     layer.setRenderer(_renderer(layer.renderer(), labels))
-    QgsExpressionContextUtils.setLayerVariable(layer, LABELLED_AREA, labelled)
+    # Not setLayerVariable: it adds the variable once more to a layer that has it.
+    QgsExpressionContextUtils.setLayerVariables(layer, {LABELLED_AREA: labelled})
     layer.setDisplayExpression('"place"')
     layer.setMapTipTemplate(region_tip())
 

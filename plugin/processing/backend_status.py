@@ -16,8 +16,8 @@ from qgis.core import (
 
 from ..result import BundleInfo
 from ..translation import tr
+from ..whole_files import write_whole
 from .algorithm import Algorithm, help_text
-from .files import write_whole
 from .waiting import BackendSession
 
 OUTPUT_HTML = "OUTPUT_HTML"

@@ -10,9 +10,8 @@ from __future__ import annotations
 import json
 import sqlite3
 import struct
-import tempfile
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,7 +30,9 @@ from ..errors import FileError, PluginError
 from ..layers.points import BEST_SYMBOL, style_point
 from ..layers.search_areas import style_search_areas
 from ..result import Position
+from ..scratch import folder_beside, sweep
 from ..translation import tr
+from ..whole_files import put_in_place
 from .algorithm import caution, fields, wgs84
 
 PHOTOS, REGIONS, RUN = "photos", "regions", "run"
@@ -72,6 +73,8 @@ REGION_FIELDS = {
     "density": "double",
 }
 LINK = {"photo_id": "integer", "photo": "string"}
+# What SQLite says of a file that may well be a GeoPackage.
+_NOT_WRITTEN = ("unable to open", "readonly", "locked", "disk")
 _EXTENT = """
     UPDATE gpkg_contents
     SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), (min_x, min_y, max_x, max_y) =
@@ -145,6 +148,7 @@ class FolderPackage:
         settings, when it was begun with others.
         """
         self.path = path
+        sweep(path.parent)  # a run that was killed just when it had made the file
         if not path.exists():
             _create(path, settings)
         try:
@@ -156,7 +160,8 @@ class FolderPackage:
                     "UPDATE gpkg_contents SET min_x = NULL, min_y = NULL, max_x = NULL, max_y = NULL"
                 )
         except sqlite3.Error as error:
-            raise _unusable(path, error) from error
+            denied = any(word in str(error) for word in _NOT_WRITTEN)
+            raise (_unwritable if denied else _unusable)(path, error) from error
         except PluginError:
             self.close()
             raise
@@ -205,6 +210,9 @@ class FolderPackage:
                 database.execute(_EXTENT.format(table=PHOTOS))
                 database.execute(_EXTENT.format(table=REGIONS))
                 database.execute("UPDATE layer_styles SET styleQML = ? WHERE f_table_name = 'regions'", (style,))
+            # QGIS has switched to a log beside the file, with which it can't be opened where nothing can be written.
+            with suppress(sqlite3.OperationalError):  # somebody looks at it: QGIS switches back when it closes it
+                self._database.execute("PRAGMA journal_mode = DELETE")
         except sqlite3.Error as error:
             raise _unwritable(self.path, error) from error
 
@@ -259,8 +267,8 @@ def _create(path: Path, settings: Settings) -> None:
     """Make the empty GeoPackage beside its place and move it there: a half-made one is never found."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".photo-geolocator-", dir=path.parent) as scratch:
-            part = Path(scratch) / path.name
+        with folder_beside(path.parent) as scratch:
+            part = scratch / path.name
             for table, kinds, shape in (
                 (PHOTOS, PHOTO_FIELDS, QgsWkbTypes.Type.Point),
                 (REGIONS, {**REGION_FIELDS, **LINK}, QgsWkbTypes.Type.MultiPolygon),
@@ -272,7 +280,7 @@ def _create(path: Path, settings: Settings) -> None:
                 database.execute("CREATE UNIQUE INDEX photos_path ON photos (path)")
                 database.execute("CREATE INDEX regions_photo_id ON regions (photo_id)")
                 database.executemany(_insert(RUN, "name", "value"), settings.as_texts().items())
-            part.replace(path)
+            put_in_place(part, path)
     except OSError as error:
         raise _unwritable(path, error.strerror) from error
     except sqlite3.Error as error:

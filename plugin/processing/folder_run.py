@@ -16,9 +16,11 @@ from ..client import Submission
 from ..errors import Cancelled, PhotoFileError, PluginError
 from ..geolocation import Geolocated, Geolocator
 from ..giving_up import AT_ONCE, ATTEMPTS, MOST_BREAKS, is_break, is_lost, is_the_photos_fault
+from ..gpu_loss import GpuLoss
 from ..gui.formats import duration
+from ..result import BundleInfo, Result
 from ..translation import tr
-from .files import copy_whole
+from ..whole_files import copy_whole
 from .folder_package import DONE, FAILED, FolderPackage, Known, Settings, regions_of
 from .photo_folder import FolderPhoto, heatmap_name, printable, sha256_of
 from .waiting import BackendSession
@@ -48,6 +50,7 @@ class FolderRun:
     def __init__(
         self,
         session: BackendSession,
+        bundle: BundleInfo,
         package: FolderPackage,
         settings: Settings,
         heatmaps: Path | None,
@@ -62,6 +65,8 @@ class FolderRun:
         self._under_way: deque = deque()
         self._again: deque = deque()
         self._started = self._breaks = 0
+        self._gpu = GpuLoss()
+        self._tell_gpu(bundle)
 
     def work_through(self, photos: list) -> None:
         """Do the photos that the package has not as they are now; raise a `PluginError` where none could go on."""
@@ -174,8 +179,14 @@ class FolderRun:
         }
         self._package.write(row, None, ())
 
+    def _tell_gpu(self, said: BundleInfo | Result) -> None:
+        sentence = self._gpu.seen(said.provider, said.provider_note)
+        if sentence:
+            self._feedback.pushWarning(sentence)
+
     def _write(self, ticket: Ticket, geolocated: Geolocated) -> None:
         result = geolocated.result
+        self._tell_gpu(result)
         exif, truth = result.photo.exif_position, next(iter(result.truth), None)
         heatmap = None
         if self._heatmaps is not None:

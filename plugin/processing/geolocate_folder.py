@@ -149,7 +149,7 @@ class GeolocateFolder(Algorithm):
             settings = self._settings(parameters, context, folder, bundle)
             with closing(FolderPackage(output, settings)) as package:
                 _tell_missing(package, photos, feedback)
-                FolderRun(session, package, settings, heatmaps, feedback).work_through(photos)
+                FolderRun(session, bundle, package, settings, heatmaps, feedback).work_through(photos)
                 package.finish()
                 counts = package.counts()
         return {

@@ -35,8 +35,8 @@ from ..layers.search_areas import region_densities, style_search_areas
 from ..remote_address import where_photos_go
 from ..result import Result
 from ..translation import tr
+from ..whole_files import copy_whole
 from .algorithm import Algorithm, caution, fields, help_text, wgs84
-from .files import copy_whole
 from .layer_output import LayerOutput
 from .loading import when_loaded
 from .targets import AREA_BUDGETS, RECALLS, TargetError, target_help, target_parameters, targets
@@ -290,6 +290,8 @@ def _report(result: Result, feedback: QgsProcessingFeedback) -> None:
         )
     )
     feedback.pushInfo(result.confidence_note)
+    if result.provider_note:
+        feedback.pushWarning(result.provider_note)
     for area in result.search_areas:
         feedback.pushInfo(found_area(area))
     for line in (*computed_lines(result), caution()):

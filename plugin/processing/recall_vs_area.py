@@ -32,8 +32,8 @@ from qgis.core import (
 from ..errors import Cancelled, FileError, PluginError, ProblemError
 from ..gui.formats import percent, square_kilometres, whole
 from ..translation import tr
+from ..whole_files import write_whole
 from .algorithm import Algorithm, fields, help_text, wgs84
-from .files import write_whole
 from .layer_output import LayerOutput
 from .raster_file import RasterSource
 from .rva import CAP_RADII_KM, SPHERE_AREA_KM2, Curve, cap_area_km2, measure

@@ -8,12 +8,10 @@ stops the process at the end, whatever happened.
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsProcessingFeedback, QgsProcessingUtils
+from qgis.core import QgsProcessingFeedback
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QEventLoop, QObject, QTimer
 
@@ -21,6 +19,7 @@ from ..backend_process import BackendProcess
 from ..client import BackendClient, Call, Submission
 from ..errors import Cancelled, FileError
 from ..geolocation import Geolocated, Geolocator
+from ..scratch import temporary_folder
 from ..translation import tr
 
 CANCEL_MS = 100
@@ -41,7 +40,7 @@ class BackendSession:
     def __enter__(self) -> BackendSession:
         """Make the objects, here and not earlier: a QObject belongs to the thread that makes it."""
         try:
-            self.folder = Path(tempfile.mkdtemp(prefix="photo_geolocator_", dir=QgsProcessingUtils.tempFolder()))
+            self.folder = temporary_folder()
         except OSError as error:
             raise FileError(
                 tr("QGIS's temporary folder can't be written to ({reason}); free some disk space.").format(

@@ -308,6 +308,16 @@
         <translation>Der Ordner für die Ergebnisse kann nicht angelegt werden ({reason}); wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
+        <location filename="../../plugin/gpu_loss.py"/>
+        <source>The GPU failed; the processor goes on with the photos, more slowly: {reason}</source>
+        <translation>Die Grafikkarte ist ausgefallen; der Prozessor macht mit den Fotos langsamer weiter: {reason}</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/gpu_loss.py"/>
+        <source>the backend gave no reason.</source>
+        <translation>das Backend nannte keinen Grund.</translation>
+    </message>
+    <message>
         <location filename="../../plugin/gui/attribute_bars.py"/>
         <source>{label}: {percent}</source>
         <translation>{label}: {percent}</translation>
@@ -2554,11 +2564,6 @@ Klicken, um es auf der Karte zu zeigen</translation>
         <translation>Photo Geolocator: Zustand des Backends</translation>
     </message>
     <message>
-        <location filename="../../plugin/processing/files.py"/>
-        <source>{name} can't be written ({reason}); choose another place.</source>
-        <translation>{name} kann nicht geschrieben werden ({reason}); wählen Sie eine andere Stelle.</translation>
-    </message>
-    <message>
         <location filename="../../plugin/processing/folder_package.py"/>
         <source>the folder</source>
         <translation>der Ordner</translation>
@@ -3425,6 +3430,11 @@ Klicken, um es auf der Karte zu zeigen</translation>
         <location filename="../../plugin/uninstaller.py"/>
         <source>{folder} could not be removed: close other programs that use it and try again.</source>
         <translation>{folder} konnte nicht entfernt werden: Schließen Sie andere Programme, die ihn benutzen, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/whole_files.py"/>
+        <source>{name} can't be written ({reason}); choose another place.</source>
+        <translation>{name} kann nicht geschrieben werden ({reason}); wählen Sie eine andere Stelle.</translation>
     </message>
     <message>
         <location filename="../../backend/calibration.py"/>

@@ -308,6 +308,16 @@
         <translation>No se puede crear la carpeta de resultados ({reason}); elija otra carpeta.</translation>
     </message>
     <message>
+        <location filename="../../plugin/gpu_loss.py"/>
+        <source>The GPU failed; the processor goes on with the photos, more slowly: {reason}</source>
+        <translation>La tarjeta gráfica ha fallado; el procesador sigue con las fotos, más despacio: {reason}</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/gpu_loss.py"/>
+        <source>the backend gave no reason.</source>
+        <translation>el backend no dio ningún motivo.</translation>
+    </message>
+    <message>
         <location filename="../../plugin/gui/attribute_bars.py"/>
         <source>{label}: {percent}</source>
         <translation>{label}: {percent}</translation>
@@ -2554,11 +2564,6 @@ Haga clic para mostrarlo en el mapa</translation>
         <translation>Photo Geolocator: estado del backend</translation>
     </message>
     <message>
-        <location filename="../../plugin/processing/files.py"/>
-        <source>{name} can't be written ({reason}); choose another place.</source>
-        <translation>No se puede escribir {name} ({reason}); elija otro sitio.</translation>
-    </message>
-    <message>
         <location filename="../../plugin/processing/folder_package.py"/>
         <source>the folder</source>
         <translation>la carpeta</translation>
@@ -3425,6 +3430,11 @@ Haga clic para mostrarlo en el mapa</translation>
         <location filename="../../plugin/uninstaller.py"/>
         <source>{folder} could not be removed: close other programs that use it and try again.</source>
         <translation>No se pudo quitar {folder}: cierre otros programas que la usen e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/whole_files.py"/>
+        <source>{name} can't be written ({reason}); choose another place.</source>
+        <translation>No se puede escribir {name} ({reason}); elija otro sitio.</translation>
     </message>
     <message>
         <location filename="../../backend/calibration.py"/>

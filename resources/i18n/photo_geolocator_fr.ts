@@ -308,6 +308,16 @@
         <translation>Le dossier des résultats ne peut pas être créé ({reason}) ; choisissez un autre dossier.</translation>
     </message>
     <message>
+        <location filename="../../plugin/gpu_loss.py"/>
+        <source>The GPU failed; the processor goes on with the photos, more slowly: {reason}</source>
+        <translation>La carte graphique est en panne ; le processeur continue avec les photos, plus lentement : {reason}</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/gpu_loss.py"/>
+        <source>the backend gave no reason.</source>
+        <translation>le backend n'a pas donné de raison.</translation>
+    </message>
+    <message>
         <location filename="../../plugin/gui/attribute_bars.py"/>
         <source>{label}: {percent}</source>
         <translation>{label} : {percent}</translation>
@@ -2554,11 +2564,6 @@ Cliquer pour le montrer sur la carte</translation>
         <translation>Photo Geolocator : état du backend</translation>
     </message>
     <message>
-        <location filename="../../plugin/processing/files.py"/>
-        <source>{name} can't be written ({reason}); choose another place.</source>
-        <translation>{name} ne peut pas être écrit ({reason}) ; choisissez un autre emplacement.</translation>
-    </message>
-    <message>
         <location filename="../../plugin/processing/folder_package.py"/>
         <source>the folder</source>
         <translation>le dossier</translation>
@@ -3425,6 +3430,11 @@ Cliquer pour le montrer sur la carte</translation>
         <location filename="../../plugin/uninstaller.py"/>
         <source>{folder} could not be removed: close other programs that use it and try again.</source>
         <translation>{folder} n'a pas pu être supprimé : fermez les autres programmes qui l'utilisent et réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/whole_files.py"/>
+        <source>{name} can't be written ({reason}); choose another place.</source>
+        <translation>{name} ne peut pas être écrit ({reason}) ; choisissez un autre emplacement.</translation>
     </message>
     <message>
         <location filename="../../backend/calibration.py"/>

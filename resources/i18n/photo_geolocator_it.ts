@@ -308,6 +308,16 @@
         <translation>Impossibile creare la cartella dei risultati ({reason}); scegli un'altra cartella.</translation>
     </message>
     <message>
+        <location filename="../../plugin/gpu_loss.py"/>
+        <source>The GPU failed; the processor goes on with the photos, more slowly: {reason}</source>
+        <translation>La scheda grafica ha smesso di funzionare; il processore continua con le foto, più lentamente: {reason}</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/gpu_loss.py"/>
+        <source>the backend gave no reason.</source>
+        <translation>il backend non ha indicato alcun motivo.</translation>
+    </message>
+    <message>
         <location filename="../../plugin/gui/attribute_bars.py"/>
         <source>{label}: {percent}</source>
         <translation>{label}: {percent}</translation>
@@ -2554,11 +2564,6 @@ Fai clic per mostrarlo sulla mappa</translation>
         <translation>Photo Geolocator: stato del backend</translation>
     </message>
     <message>
-        <location filename="../../plugin/processing/files.py"/>
-        <source>{name} can't be written ({reason}); choose another place.</source>
-        <translation>Impossibile scrivere {name} ({reason}); scegli un altro posto.</translation>
-    </message>
-    <message>
         <location filename="../../plugin/processing/folder_package.py"/>
         <source>the folder</source>
         <translation>la cartella</translation>
@@ -3425,6 +3430,11 @@ Fai clic per mostrarlo sulla mappa</translation>
         <location filename="../../plugin/uninstaller.py"/>
         <source>{folder} could not be removed: close other programs that use it and try again.</source>
         <translation>Impossibile rimuovere {folder}: chiudi gli altri programmi che la usano e riprova.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/whole_files.py"/>
+        <source>{name} can't be written ({reason}); choose another place.</source>
+        <translation>Impossibile scrivere {name} ({reason}); scegli un altro posto.</translation>
     </message>
     <message>
         <location filename="../../backend/calibration.py"/>

@@ -222,6 +222,29 @@ def test_serve_ends_with_its_parent(tmp_path):
         time.sleep(0.1)
 
 
+def test_serve_ends_with_a_parent_that_was_gone_before_it_looked(tmp_path):
+    """QGIS is killed while the backend's Python is still starting: who started it can't be seen any more then."""
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        gone.wait()
+    done = backend("serve", "--parent", str(gone.pid), input=TOKEN + "\n")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["code"] == "parent_gone"
+
+
+def test_serve_ends_with_the_process_that_was_named():
+    with subprocess.Popen(["sleep", "600"]) as named:
+        served = Served("--parent", str(named.pid))
+        try:
+            assert served.get("/v1/health")["status"] == "ready"
+            named.kill()
+            named.wait()
+            assert served.process.wait(30) == 0
+        finally:
+            named.kill()
+            served.process.kill()
+            served.process.wait(30)
+
+
 def test_serve_leaves_no_folder_behind(tmp_path, monkeypatch):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     stale = tmp_path / "photo-geolocator-999999999-left"

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from backend.bundle import Bundle
-from backend.errors import BundleError, PredictorError
+from backend.errors import BundleError, OutOfMemory, PredictorError
 from backend.network import CPU, CUDA, Network
 from tests.backend.onnx_by_hand import mean_colour, network
 
@@ -184,3 +184,113 @@ def test_preprocessing_is_checked_before_anything_is_loaded(opened, started):
     with pytest.raises(BundleError, match="network 'trunk' has the crop 33"):
         opened(preprocessing={**PREPROCESSING, "crop": 33})
     assert started == []
+
+
+# What ONNX Runtime says of a GPU that is lost: https://github.com/microsoft/onnxruntime/issues/6986, 14211, 23301.
+LOST = [
+    "[ONNXRuntimeError] : 1 : FAIL : CUDA failure 719: unspecified launch failure ; GPU=0 ; hostname=ATHENA ;"
+    " file=/src/gpu_data_transfer.cc ; line=73 ; expr=cudaMemcpyAsync(dst_data, src_data, bytes);",
+    "[ONNXRuntimeError] : 1 : FAIL : CUDA failure 999: unknown error ; GPU=0 ; hostname=ATHENA ; expr=cudaSetDevice();",
+    "[ONNXRuntimeError] : 11 : EP_FAIL : Non-zero status code returned while running Conv node. Name:'c' Status"
+    " Message: CUDNN_FE failure 11: CUDNN_BACKEND_API_FAILED ; GPU=0 ; hostname=ATHENA ; file=/src/conv.cc ; line=483",
+    "[ONNXRuntimeError] : 1 : FAIL : CUDA failure 2: out of memory ; GPU=0 ; hostname=ATHENA ; expr=cudaMalloc(p, n);",
+]
+
+
+class LosableGpu:
+    """A session that says it runs on the GPU, until the GPU is lost; it must not be let go of then."""
+
+    def __init__(self, session):
+        self._session = session
+        self.lost = ""
+
+    def get_providers(self):
+        return [CUDA, CPU]
+
+    def get_inputs(self):
+        return self._session.get_inputs()
+
+    def get_outputs(self):
+        return self._session.get_outputs()
+
+    def run(self, *arguments):
+        if self.lost:
+            raise RuntimeError(self.lost)
+        return self._session.run(*arguments)
+
+    def __del__(self):
+        assert not self.lost, "ONNX Runtime would end the process"
+
+
+@pytest.fixture
+def losable(gpu, monkeypatch):
+    """Sessions on the GPU are `LosableGpu`; returns those, and what sessions were started."""
+    real, found = onnxruntime.InferenceSession, []
+
+    def session(path, options, providers):
+        made = real(path, options, providers=[CPU])
+        if CUDA in providers:
+            made = LosableGpu(made)
+            found.append(made)
+        return made
+
+    monkeypatch.setattr(onnxruntime, "InferenceSession", session)
+    yield found
+    for one in found:
+        one.lost = ""
+
+
+@pytest.mark.parametrize("said", LOST)
+def test_a_gpu_lost_in_mid_run_gives_way_to_the_cpu_for_the_same_photo(opened, losable, said):
+    variants = {"cpu": {"file": "small.onnx", "precision": "int8"}, "gpu": {"file": "half.onnx", "precision": "fp16"}}
+    found = opened(variants, small=mean_colour(), half=mean_colour())
+    before = found.run(ORANGE)["embedding"]
+    assert (found.provider, found.note) == (CUDA, None)
+    losable[0].lost = said
+    for _ in range(2):
+        assert found.run(ORANGE)["embedding"] == pytest.approx(before)
+        assert (found.file, found.precision, found.provider) == ("small.onnx", "int8", CPU)
+    assert found.note.startswith("The GPU failed while photos were worked on: [ONNXRuntimeError]")
+    assert "ATHENA" not in found.note, "the computer's name travels with results"
+    assert len(losable) == 1, "the GPU is not tried again"
+
+
+def test_whoever_wants_cuda_alone_is_told_that_it_is_lost(opened, losable):
+    found = opened(wanted="cuda")
+    losable[0].lost = LOST[0]
+    with pytest.raises(PredictorError, match=r"The GPU failed \(.*CUDA failure 719.*choose another provider") as lost:
+        found.run(ORANGE)
+    assert lost.value.code == "cuda_lost"
+    assert found.provider == CUDA
+
+
+def test_a_lost_gpu_and_no_cpu_either_is_tried_again_with_the_next_photo(opened, losable, monkeypatch):
+    found = opened()
+    losable[0].lost = LOST[0]
+    session = onnxruntime.InferenceSession
+    monkeypatch.setattr(onnxruntime, "InferenceSession", lambda *_, **__: bytearray(2**62))
+    with pytest.raises(OutOfMemory, match=r"not enough memory for the network 'trunk.onnx'"):
+        found.run(ORANGE)
+    monkeypatch.setattr(onnxruntime, "InferenceSession", session)
+    assert found.run(ORANGE)["embedding"].shape == (5, 3)
+    assert found.provider == CPU
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "[ONNXRuntimeError] : 6 : RUNTIME_EXCEPTION : Exception during initialization: std::bad_alloc",
+        "[ONNXRuntimeError] : 1 : FAIL : bad allocation",
+        "[ONNXRuntimeError] : 6 : bfc_arena.cc:376 Failed to allocate memory for requested buffer of size 9",
+    ],
+)
+def test_want_of_memory_is_told_as_such(opened, monkeypatch, said):
+    found = opened()
+
+    def run(*_):
+        raise RuntimeError(said)
+
+    monkeypatch.setattr("backend.network._run", run)
+    with pytest.raises(OutOfMemory, match="not enough memory for the network 'trunk'") as none:
+        found.run(ORANGE)
+    assert none.value.code == "out_of_memory"

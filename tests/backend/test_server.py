@@ -446,3 +446,17 @@ def test_members_have_maps_of_their_own(client, jobs, done):
     folder = jobs.get(done).folder
     client.delete(f"/v1/jobs/{done}")
     assert not folder.exists()
+
+
+@pytest.mark.parametrize("error", [MemoryError(), RuntimeError("can't start new thread")])
+def test_want_of_memory_is_one_sentence_and_costs_no_place(client, monkeypatch, error):
+    async def receive(*_, **__):
+        raise error
+
+    monkeypatch.setattr("backend.jobs_api.receive", receive)
+    for _ in range(70):  # more than may wait
+        answer = client.post("/v1/jobs", content=b"photo")
+        assert (answer.status_code, answer.json()["code"]) == (500, "out_of_memory")
+        assert answer.json()["detail"] == (
+            "There was not enough memory for the request: close other programs, and try again."
+        )

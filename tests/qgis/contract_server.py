@@ -29,6 +29,8 @@ STATUS = {
 }
 COUNTRIES = {"AU": "Australia", "DE": "Germany", "FR": "France", "ES": "Spain"}
 MEMBERS = ("geolocation", "population")
+GPU = {"provider": "CUDAExecutionProvider", "provider_note": None}
+LOST_GPU = {"provider": "CPUExecutionProvider", "provider_note": "The GPU failed while photos were worked on: 719"}
 NOTE = (
     "The bundle's validation photos do not speak for this map, so no recall is promised: a recall is the share of the"
     " map's own probability."
@@ -99,6 +101,10 @@ class ContractServer:
         self.targets, self.area_delay, self.areas_open, self.areas_at_once = [], 0.0, 0, 0
         self.area_answer = search_area
         self.calibrated = True
+        self.kills = (
+            None  # a file: after the first death on `dies_on` the next start ends in another, and no more follow
+        )
+        self.gpu_photos = 0  # the first photos that the GPU does; then it is lost
         self.own_results, self.dies_on, self.log, self.rasters = False, (), None, {}
         self.restrictions, self.priors, self.maps, self.map_delay = {}, {}, {}, 0.0
         self.http = _Server(("127.0.0.1", 0), type("Handler", (_Handler,), {"server_state": self}))
@@ -166,10 +172,9 @@ class _Handler(BaseHTTPRequestHandler):
                     "title": "Starter",
                     "license": "CC-BY-4.0",
                     "members": [],
-                    "provider": "CPUExecutionProvider",
+                    **(GPU if state.gpu_photos else {**GPU, "provider": "CPUExecutionProvider"}),
                     "versions": {},
                     "presets": [],
-                    "provider_note": None,
                     "networks": [],
                     "highest_recall": HIGHEST_RECALL if state.calibrated else None,
                     "highest_recall_by_curve": None,
@@ -251,6 +256,11 @@ class _Handler(BaseHTTPRequestHandler):
     def _result(self, job):
         state = self.server_state
         body = (state.sample / "result.json").read_bytes()
+        if state.gpu_photos:
+            done = list(state.jobs).index(job["id"])
+            value = json.loads(body)
+            value["backend"] |= GPU if done < state.gpu_photos else LOST_GPU
+            body = json.dumps(value).encode()
         if not state.own_results:
             return body
         sha256 = hashlib.sha256(state.bodies[job["id"]]).hexdigest()
@@ -410,7 +420,9 @@ class _Handler(BaseHTTPRequestHandler):
         state = self.server_state
         if job["state"] not in ("queued", "running"):
             return
-        if job["name"] in state.dies_on:
+        if job["name"] in state.dies_on and not (state.kills and Path(state.kills).exists()):
+            if state.kills:
+                Path(state.kills).write_text("1")
             os._exit(9)
         failure = state.failures.get(job["name"])
         job["polls"] += 1
@@ -477,6 +489,9 @@ def main():
     with ContractServer(Path(sys.argv[-1]), token) as server:
         for name, value in json.loads(os.environ.get("CONTRACT_SERVER", "{}")).items():
             setattr(server, name, value)
+        if server.kills and Path(server.kills).exists() and Path(server.kills).read_text() == "1":
+            Path(server.kills).write_text("2")
+            os.kill(os.getpid(), 9)
         event = {"event": "ready", "url": server.url, "pid": os.getpid(), "version": "0.1.0"}
         print(json.dumps(event), flush=True)
         sys.stdin.read()

@@ -65,7 +65,7 @@ def test_ready_with_the_token_from_standard_input(program, process, qtbot, tmp_p
     assert url == "http://127.0.0.1:1"
     assert token == seen_token
     assert len(token) >= 32
-    assert arguments[1:] == ["serve", "--port", "0"]
+    assert arguments[1:] == ["serve", "--port", "0", "--parent", str(os.getpid())]
     assert Path(folder) == tmp_path
     assert process.is_ready
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import WAIT_MS
-from photo_geolocator.plugin import backend_process, settings
+from photo_geolocator.plugin import backend_process, scratch, settings
 from photo_geolocator.plugin import bundles as bundles_module
 from photo_geolocator.plugin.bundles import Bundles
 from photo_geolocator.plugin.errors import BackendMissing, SetUpError
@@ -210,7 +210,7 @@ def test_a_password_in_the_address_is_not_repeated(one, qtbot, internet):
 
 def test_a_download_without_an_end_is_cut_off(one, root, qtbot, internet, tmp_path, monkeypatch):
     monkeypatch.setattr(bundles_module, "LARGEST_DOWNLOAD", 4)
-    monkeypatch.setattr(bundles_module.tempfile, "tempdir", str(tmp_path / "t"))
+    monkeypatch.setattr(scratch, "temporary_parent", lambda: tmp_path / "t")
     (tmp_path / "t").mkdir()
     internet.handler.files["/endless.zip"] = ZIP
     assert "larger than" in str(outcome(qtbot, one, lambda: one.fetch(f"{internet.url}/endless.zip", HASH)))
@@ -218,7 +218,7 @@ def test_a_download_without_an_end_is_cut_off(one, root, qtbot, internet, tmp_pa
 
 
 def test_cancel_leaves_nothing(one, root, qtbot, internet, tmp_path, monkeypatch):
-    monkeypatch.setattr(bundles_module.tempfile, "tempdir", str(tmp_path / "t"))
+    monkeypatch.setattr(scratch, "temporary_parent", lambda: tmp_path / "t")
     (tmp_path / "t").mkdir()
     internet.handler.files["/endless.zip"] = ZIP
     with qtbot.waitSignal(one.progressed, timeout=WAIT_MS):

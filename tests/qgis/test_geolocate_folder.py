@@ -136,6 +136,15 @@ def test_a_second_run_does_only_what_is_missing_or_changed(algorithms, contract_
     assert len([region for region in rows(output, "regions") if region["photo_id"] == 3]) == count
 
 
+def test_what_a_run_left_that_was_killed_when_it_had_made_the_file_goes(algorithms, contract_backend, folder, output):
+    parameters = {"FOLDER": str(folder), "OUTPUT": str(output)}
+    algorithms(ALGORITHM, parameters)
+    (output.parent / ".photo-geolocator-left.lock").touch()
+    (output.parent / ".photo-geolocator-left").mkdir()
+    algorithms(ALGORITHM, parameters)
+    assert list(output.parent.iterdir()) == [output]
+
+
 def test_heatmaps_can_be_added_later(algorithms, contract_backend, folder, output, tmp_path):
     parameters = {"FOLDER": str(folder), "OUTPUT": str(output)}
     algorithms(ALGORITHM, parameters)
