@@ -77,8 +77,23 @@
     </message>
     <message>
         <location filename="../../plugin/backend_process.py"/>
-        <source>The backend is not set up yet ({path} does not exist); choose “Set up” in the plugin's options, or name its Python in {variable}.</source>
-        <translation>Das Backend ist noch nicht eingerichtet ({path} gibt es nicht); wählen Sie „Einrichten“ in den Optionen des Plugins oder nennen Sie sein Python in {variable}.</translation>
+        <source>{path} is a folder</source>
+        <translation>{path} ist ein Ordner</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/backend_process.py"/>
+        <source>{path} does not exist</source>
+        <translation>{path} gibt es nicht</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/backend_process.py"/>
+        <source>The backend's Python can't be used ({fault}); correct the environment variable {variable}.</source>
+        <translation>Das Python des Backends kann nicht verwendet werden ({fault}); berichtigen Sie die Umgebungsvariable {variable}.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/backend_process.py"/>
+        <source>The backend's Python can't be used ({fault}); correct Python in the plugin's options, or empty it and choose “Set up” there.</source>
+        <translation>Das Python des Backends kann nicht verwendet werden ({fault}); berichtigen Sie „Python“ in den Optionen der Erweiterung, oder leeren Sie es und wählen Sie dort „Einrichten“.</translation>
     </message>
     <message>
         <location filename="../../plugin/bundles.py"/>
@@ -360,6 +375,7 @@
     </message>
     <message>
         <location filename="../../plugin/gui/bundles_dialog.py"/>
+        <location filename="../../plugin/gui/knowledge_control.py"/>
         <source>&amp;Use</source>
         <translation>Ver&amp;wenden</translation>
     </message>
@@ -406,6 +422,7 @@
     </message>
     <message>
         <location filename="../../plugin/gui/bundles_dialog.py"/>
+        <location filename="../../plugin/gui/options_page.py"/>
         <source>&amp;Address:</source>
         <translation>&amp;Adresse:</translation>
     </message>
@@ -647,16 +664,6 @@
         <translation>noch etwa {time}</translation>
     </message>
     <message>
-        <location filename="../../plugin/gui/dock.py"/>
-        <source>Photos are sent to {host}.</source>
-        <translation>Fotos werden an {host} gesendet.</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/gui/dock.py"/>
-        <source>Photos stay on this machine.</source>
-        <translation>Fotos bleiben auf diesem Rechner.</translation>
-    </message>
-    <message>
         <location filename="../../plugin/gui/ensemble_control.py"/>
         <source>&amp;Reset</source>
         <translation>&amp;Zurücksetzen</translation>
@@ -720,8 +727,18 @@
     </message>
     <message>
         <location filename="../../plugin/gui/formats.py"/>
-        <source>{label}: {area} in {count} regions, probability {probability}</source>
-        <translation>{label}: {area} in {count} Regionen, Wahrscheinlichkeit {probability}</translation>
+        <source>1 region</source>
+        <translation>1 Region</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/gui/formats.py"/>
+        <source>{count} regions</source>
+        <translation>{count} Regionen</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/gui/formats.py"/>
+        <source>{label}: {area} in {regions}, probability {probability}</source>
+        <translation>{label}: {area} in {regions}, Wahrscheinlichkeit {probability}</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/formats.py"/>
@@ -945,8 +962,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/knowledge_control.py"/>
-        <source>Extent</source>
-        <translation>Ausdehnung</translation>
+        <source>E&amp;xtent</source>
+        <translation>&amp;Ausdehnung</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/knowledge_control.py"/>
@@ -955,8 +972,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/knowledge_control.py"/>
-        <source>Layer</source>
-        <translation>Layer</translation>
+        <source>La&amp;yer</source>
+        <translation>La&amp;yer</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/knowledge_control.py"/>
@@ -965,8 +982,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/knowledge_control.py"/>
-        <source>Country</source>
-        <translation>Land</translation>
+        <source>Coun&amp;try</source>
+        <translation>L&amp;and</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/knowledge_control.py"/>
@@ -1017,11 +1034,6 @@
         <location filename="../../plugin/gui/knowledge_control.py"/>
         <source>&amp;Selected features only</source>
         <translation>Nur gewählte &amp;Objekte</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/gui/knowledge_control.py"/>
-        <source>Apply</source>
-        <translation>Anwenden</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/knowledge_control.py"/>
@@ -1076,7 +1088,7 @@
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>Up&amp;date …</source>
+        <source>&amp;Update …</source>
         <translation>A&amp;ktualisieren …</translation>
     </message>
     <message>
@@ -1087,7 +1099,7 @@
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
         <source>Re&amp;move everything …</source>
-        <translation>Alles en&amp;tfernen …</translation>
+        <translation>Al&amp;les entfernen …</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1131,19 +1143,18 @@
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <location filename="../../plugin/gui/setup_dialog.py"/>
-        <source>Runs on:</source>
-        <translation>Läuft auf:</translation>
+        <source>Ru&amp;ns on:</source>
+        <translation>Lä&amp;uft auf:</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>Python:</source>
-        <translation>Python:</translation>
+        <source>&amp;Python:</source>
+        <translation>&amp;Python:</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>Data folder:</source>
-        <translation>Datenordner:</translation>
+        <source>Data &amp;folder:</source>
+        <translation>Daten&amp;ordner:</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1167,8 +1178,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>Name or folder:</source>
-        <translation>Name oder Ordner:</translation>
+        <source>Name &amp;or folder:</source>
+        <translation>&amp;Name oder Ordner:</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1177,8 +1188,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>Accept an address without encryption (http)</source>
-        <translation>Adresse ohne Verschlüsselung (http) akzeptieren</translation>
+        <source>Accept an address &amp;without encryption (http)</source>
+        <translation>Adresse o&amp;hne Verschlüsselung (http) akzeptieren</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1187,13 +1198,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>Address:</source>
-        <translation>Adresse:</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/gui/options_page.py"/>
-        <source>Token:</source>
-        <translation>Token:</translation>
+        <source>&amp;Token:</source>
+        <translation>&amp;Token:</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1207,8 +1213,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>Keep a history of results</source>
-        <translation>Verlauf der Ergebnisse führen</translation>
+        <source>&amp;Keep a history of results</source>
+        <translation>Verlauf der Er&amp;gebnisse führen</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1222,8 +1228,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>Cache, at most:</source>
-        <translation>Zwischenspeicher, höchstens:</translation>
+        <source>Cach&amp;e, at most:</source>
+        <translation>&amp;Zwischenspeicher, höchstens:</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1237,8 +1243,18 @@
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>This address is not encrypted and will be refused: whoever listens could see photos and token.</source>
-        <translation>Diese Adresse ist unverschlüsselt und wird abgelehnt: Wer mithört, könnte Fotos und Token sehen.</translation>
+        <source>This is no address of a backend: write https://host:port.</source>
+        <translation>Das ist keine Adresse eines Backends: Schreiben Sie https://rechner:port.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/gui/options_page.py"/>
+        <source>Your photos are sent to what listens at this address of your own computer, such as a tunnel.</source>
+        <translation>Ihre Fotos werden an das gesendet, was unter dieser Adresse Ihres eigenen Rechners lauscht, etwa einen Tunnel.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/gui/options_page.py"/>
+        <source>Your photos are sent to that computer, encrypted; its certificate is checked.</source>
+        <translation>Ihre Fotos werden verschlüsselt an diesen Computer gesendet; sein Zertifikat wird geprüft.</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1247,8 +1263,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>Your photos are sent to that computer, encrypted; its certificate is checked.</source>
-        <translation>Ihre Fotos werden verschlüsselt an diesen Computer gesendet; sein Zertifikat wird geprüft.</translation>
+        <source>This address is not encrypted and will be refused: whoever listens could see photos and token.</source>
+        <translation>Diese Adresse ist unverschlüsselt und wird abgelehnt: Wer mithört, könnte Fotos und Token sehen.</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1541,16 +1557,6 @@ Klicken, um es auf der Karte zu zeigen</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/search_area_control.py"/>
-        <source>1 region</source>
-        <translation>1 Region</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/gui/search_area_control.py"/>
-        <source>{count} regions</source>
-        <translation>{count} Regionen</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/gui/search_area_control.py"/>
         <source>{area} in {regions}, probability {percent}</source>
         <translation>{area} in {regions}, Wahrscheinlichkeit {percent}</translation>
     </message>
@@ -1724,6 +1730,11 @@ Klicken, um es auf der Karte zu zeigen</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/setup_dialog.py"/>
+        <source>Runs on:</source>
+        <translation>Läuft auf:</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/gui/setup_dialog.py"/>
         <source>Size:</source>
         <translation>Größe:</translation>
     </message>
@@ -1832,6 +1843,11 @@ Klicken, um es auf der Karte zu zeigen</translation>
         <location filename="../../plugin/history.py"/>
         <source>The result of {name} can't be kept in the history ({reason}); free some disk space, or switch the history off.</source>
         <translation>Das Ergebnis von {name} kann nicht im Verlauf behalten werden ({reason}); schaffen Sie Speicherplatz oder schalten Sie den Verlauf ab.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/history.py"/>
+        <source>The result of {name} can't be kept in the history ({reason}); check the data folder in the options, or switch the history off.</source>
+        <translation>Das Ergebnis von {name} kann nicht im Verlauf aufbewahrt werden ({reason}); prüfen Sie den Datenordner in den Optionen oder schalten Sie den Verlauf ab.</translation>
     </message>
     <message>
         <location filename="../../plugin/history.py"/>
@@ -2206,6 +2222,16 @@ Klicken, um es auf der Karte zu zeigen</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>
+        <source>Computed on this machine.</source>
+        <translation>Auf diesem Rechner berechnet.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/layers/provenance.py"/>
+        <source>The photo was sent to {host} and computed there.</source>
+        <translation>Das Foto wurde an {host} gesendet und dort berechnet.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/layers/provenance.py"/>
         <source>A probability, not a proof: a lead for an analyst. Do not use it to find or follow a person.</source>
         <translation>Eine Wahrscheinlichkeit, kein Beweis: ein Hinweis für die Auswertung. Nicht verwenden, um eine Person zu finden oder zu verfolgen.</translation>
     </message>
@@ -2327,8 +2353,43 @@ Klicken, um es auf der Karte zu zeigen</translation>
     </message>
     <message>
         <location filename="../../plugin/map_files.py"/>
-        <source>{name} can't be read ({reason}); try again.</source>
-        <translation>{name} kann nicht gelesen werden ({reason}); versuchen Sie es erneut.</translation>
+        <source>{name} can't be kept ({reason}); try again.</source>
+        <translation>{name} kann nicht aufbewahrt werden ({reason}); versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/option_problems.py"/>
+        <source>Give the whole path of a Python, or leave it empty.</source>
+        <translation>Geben Sie den ganzen Pfad eines Python an, oder lassen Sie das Feld leer.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/option_problems.py"/>
+        <source>This is a folder: choose the program in it, such as bin/python.</source>
+        <translation>Das ist ein Ordner: Wählen Sie das Programm darin, etwa bin/python.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/option_problems.py"/>
+        <source>There is no such file.</source>
+        <translation>Diese Datei gibt es nicht.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/option_problems.py"/>
+        <source>Give the whole path of a folder, or leave it empty.</source>
+        <translation>Geben Sie den ganzen Pfad eines Ordners an, oder lassen Sie das Feld leer.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/option_problems.py"/>
+        <source>There can't be a folder of this name: choose another one.</source>
+        <translation>Einen Ordner dieses Namens kann es nicht geben: Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/option_problems.py"/>
+        <source>{name} is a file: choose a folder.</source>
+        <translation>{name} ist eine Datei: Wählen Sie einen Ordner.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/option_problems.py"/>
+        <source>Nothing can be written there: choose another folder.</source>
+        <translation>Dort lässt sich nichts schreiben: Wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
         <location filename="../../plugin/photo_search.py"/>
@@ -2448,8 +2509,8 @@ Klicken, um es auf der Karte zu zeigen</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/algorithm.py"/>
-        <source>The result is a lead for an analyst, never proof. Photos stay on this machine; a photo's EXIF position is only compared with the result.</source>
-        <translation>Das Ergebnis ist ein Hinweis für die Auswertung, niemals ein Beweis. Fotos bleiben auf diesem Rechner; die EXIF-Position eines Fotos wird nur mit dem Ergebnis verglichen.</translation>
+        <source>The result is a lead for an analyst, never proof. A photo's EXIF position is only compared with the result.</source>
+        <translation>Das Ergebnis ist ein Hinweis für die Auswertung, niemals ein Beweis. Die EXIF-Position eines Fotos wird nur mit dem Ergebnis verglichen.</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/backend_status.py"/>
@@ -2776,8 +2837,8 @@ Klicken, um es auf der Karte zu zeigen</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/geolocate_photo.py"/>
-        <source>Estimates where a photo was taken, from its content alone, on this machine.</source>
-        <translation>Schätzt, wo ein Foto aufgenommen wurde, aus seinem Inhalt allein, auf diesem Rechner.</translation>
+        <source>Estimates where a photo was taken, from its content alone.</source>
+        <translation>Schätzt allein aus dem Inhalt eines Fotos, wo es aufgenommen wurde.</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/geolocate_photo.py"/>
@@ -2908,6 +2969,11 @@ Klicken, um es auf der Karte zu zeigen</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/raster_file.py"/>
+        <source>{name} counts its nodata value as a value; tick “No data value” in the layer's properties, or save the layer as a file without one.</source>
+        <translation>{name} zählt seinen Leerwert als Wert; setzen Sie in den Layereigenschaften das Häkchen bei „Leerwert“, oder speichern Sie den Layer als Datei ohne einen.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/processing/raster_file.py"/>
         <source>{name} is larger than 1 GB; save it coarser, or clip it.</source>
         <translation>{name} ist größer als 1 GB; speichern Sie es gröber oder schneiden Sie es zu.</translation>
     </message>
@@ -2933,8 +2999,8 @@ Klicken, um es auf der Karte zu zeigen</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/recall_vs_area.py"/>
-        <source>Tells how good predictions are where the true places are known: for each area budget, the share of photos whose true place lies in the densest ground of that size, with a 95 % bootstrap interval.</source>
-        <translation>Sagt, wie gut Vorhersagen sind, wo die wahren Orte bekannt sind: für jedes Flächenbudget der Anteil der Fotos, deren wahrer Ort im dichtesten Gebiet dieser Größe liegt, mit einem 95-%-Bootstrap-Intervall.</translation>
+        <source>Tells how good predictions are where the true places are known: for each area budget, the share of photos whose true place lies in the densest ground of that size, with a 95 % interval.</source>
+        <translation>Sagt, wie gut Vorhersagen sind, wo die wahren Orte bekannt sind: für jedes Flächenbudget der Anteil der Fotos, deren wahrer Ort im dichtesten Gebiet dieser Größe liegt, mit einem 95-%-Intervall.</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/recall_vs_area.py"/>
@@ -3074,6 +3140,11 @@ Klicken, um es auf der Karte zu zeigen</translation>
         <location filename="../../plugin/processing/recall_vs_area.py"/>
         <source>{count} rows have no area to the truth and are left out.</source>
         <translation>{count} Zeilen haben keine Fläche bis zum wahren Ort und werden ausgelassen.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/processing/recall_vs_area.py"/>
+        <source>{count} rows have an area larger than the Earth and are left out; areas must be in km².</source>
+        <translation>{count} Zeilen haben eine Fläche größer als die Erde und werden ausgelassen; Flächen müssen in km² sein.</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/recall_vs_area.py"/>
@@ -3281,6 +3352,21 @@ Klicken, um es auf der Karte zu zeigen</translation>
         <translation>„{text}“ ist keine Trefferquote: Geben Sie Zahlen über 0 und unter 1 mit Dezimalpunkt und einem Leerzeichen zwischen den Trefferquoten an.</translation>
     </message>
     <message>
+        <location filename="../../plugin/remote_address.py"/>
+        <source>Photos stay on this machine.</source>
+        <translation>Fotos bleiben auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/remote_address.py"/>
+        <source>No photo is sent: the remote backend's address in the options is none.</source>
+        <translation>Es wird kein Foto gesendet: Die Adresse des entfernten Backends in den Optionen ist keine.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/remote_address.py"/>
+        <source>Photos are sent to {host}.</source>
+        <translation>Fotos werden an {host} gesendet.</translation>
+    </message>
+    <message>
         <location filename="../../plugin/removal.py"/>
         <source>Photo Geolocator: removing files</source>
         <translation>Photo Geolocator: Dateien werden entfernt</translation>
@@ -3368,8 +3454,8 @@ Klicken, um es auf der Karte zu zeigen</translation>
     </message>
     <message>
         <location filename="../../plugin/report_page.py"/>
-        <source>Estimated from the photo's content alone, on this machine; no predictor saw its EXIF position.</source>
-        <translation>Aus dem Inhalt des Fotos allein auf diesem Rechner geschätzt; kein Prädiktor sah seine EXIF-Position.</translation>
+        <source>Estimated from the photo's content alone; no predictor saw its EXIF position.</source>
+        <translation>Aus dem Inhalt des Fotos allein geschätzt; kein Prädiktor sah seine EXIF-Position.</translation>
     </message>
     <message>
         <location filename="../../plugin/restriction_polygons.py"/>
@@ -3520,8 +3606,8 @@ Klicken, um es auf der Karte zu zeigen</translation>
     </message>
     <message>
         <location filename="../../backend/jobs.py"/>
-        <source>There is no such job: it was removed, or the backend was restarted.</source>
-        <translation>Diesen Auftrag gibt es nicht: Er wurde entfernt, oder das Backend wurde neu gestartet.</translation>
+        <source>The backend no longer has this photo's result: it was removed, or the backend was restarted; geolocate the photo again.</source>
+        <translation>Das Backend hat das Ergebnis dieses Fotos nicht mehr: Es wurde entfernt, oder das Backend wurde neu gestartet; verorten Sie das Foto noch einmal.</translation>
     </message>
     <message>
         <location filename="../../backend/jobs.py"/>
@@ -3545,8 +3631,8 @@ Klicken, um es auf der Karte zu zeigen</translation>
     </message>
     <message>
         <location filename="../../backend/maps.py"/>
-        <source>A photo is named twice: name each one's job once.</source>
-        <translation>Ein Foto ist zweimal genannt: Nennen Sie den Auftrag jedes Fotos einmal.</translation>
+        <source>A photo is named twice: name each one once.</source>
+        <translation>Ein Foto ist zweimal genannt: Nennen Sie jedes nur einmal.</translation>
     </message>
     <message>
         <location filename="../../backend/maps.py"/>
@@ -3635,8 +3721,8 @@ Klicken, um es auf der Karte zu zeigen</translation>
     </message>
     <message>
         <location filename="../../backend/web.py"/>
-        <source>The file is not there any more: its job or map was removed.</source>
-        <translation>Die Datei ist nicht mehr da: Ihr Auftrag oder ihre Karte wurde entfernt.</translation>
+        <source>The file is not there any more: its photo's result or map was removed.</source>
+        <translation>Die Datei gibt es nicht mehr: Das Ergebnis oder die Karte ihres Fotos wurde entfernt.</translation>
     </message>
 </context>
 </TS>

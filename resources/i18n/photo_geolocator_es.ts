@@ -77,8 +77,23 @@
     </message>
     <message>
         <location filename="../../plugin/backend_process.py"/>
-        <source>The backend is not set up yet ({path} does not exist); choose “Set up” in the plugin's options, or name its Python in {variable}.</source>
-        <translation>El backend aún no está instalado ({path} no existe); elija «Instalar» en las opciones del complemento, o indique su Python en {variable}.</translation>
+        <source>{path} is a folder</source>
+        <translation>{path} es una carpeta</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/backend_process.py"/>
+        <source>{path} does not exist</source>
+        <translation>{path} no existe</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/backend_process.py"/>
+        <source>The backend's Python can't be used ({fault}); correct the environment variable {variable}.</source>
+        <translation>No se puede usar el Python del backend ({fault}); corrija la variable de entorno {variable}.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/backend_process.py"/>
+        <source>The backend's Python can't be used ({fault}); correct Python in the plugin's options, or empty it and choose “Set up” there.</source>
+        <translation>No se puede usar el Python del backend ({fault}); corrija «Python» en las opciones del complemento, o vacíelo y elija allí «Instalar».</translation>
     </message>
     <message>
         <location filename="../../plugin/bundles.py"/>
@@ -360,6 +375,7 @@
     </message>
     <message>
         <location filename="../../plugin/gui/bundles_dialog.py"/>
+        <location filename="../../plugin/gui/knowledge_control.py"/>
         <source>&amp;Use</source>
         <translation>&amp;Usar</translation>
     </message>
@@ -406,8 +422,9 @@
     </message>
     <message>
         <location filename="../../plugin/gui/bundles_dialog.py"/>
+        <location filename="../../plugin/gui/options_page.py"/>
         <source>&amp;Address:</source>
-        <translation>D&amp;irección:</translation>
+        <translation>Dir&amp;ección:</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/bundles_dialog.py"/>
@@ -647,16 +664,6 @@
         <translation>quedan unos {time}</translation>
     </message>
     <message>
-        <location filename="../../plugin/gui/dock.py"/>
-        <source>Photos are sent to {host}.</source>
-        <translation>Las fotos se envían a {host}.</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/gui/dock.py"/>
-        <source>Photos stay on this machine.</source>
-        <translation>Las fotos permanecen en este equipo.</translation>
-    </message>
-    <message>
         <location filename="../../plugin/gui/ensemble_control.py"/>
         <source>&amp;Reset</source>
         <translation>&amp;Restablecer</translation>
@@ -720,8 +727,18 @@
     </message>
     <message>
         <location filename="../../plugin/gui/formats.py"/>
-        <source>{label}: {area} in {count} regions, probability {probability}</source>
-        <translation>{label}: {area} en {count} regiones, probabilidad {probability}</translation>
+        <source>1 region</source>
+        <translation>1 región</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/gui/formats.py"/>
+        <source>{count} regions</source>
+        <translation>{count} regiones</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/gui/formats.py"/>
+        <source>{label}: {area} in {regions}, probability {probability}</source>
+        <translation>{label}: {area} en {regions}, probabilidad {probability}</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/formats.py"/>
@@ -945,8 +962,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/knowledge_control.py"/>
-        <source>Extent</source>
-        <translation>Extensión</translation>
+        <source>E&amp;xtent</source>
+        <translation>E&amp;xtensión</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/knowledge_control.py"/>
@@ -955,8 +972,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/knowledge_control.py"/>
-        <source>Layer</source>
-        <translation>Capa</translation>
+        <source>La&amp;yer</source>
+        <translation>Ca&amp;pa</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/knowledge_control.py"/>
@@ -965,8 +982,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/knowledge_control.py"/>
-        <source>Country</source>
-        <translation>País</translation>
+        <source>Coun&amp;try</source>
+        <translation>Paí&amp;s</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/knowledge_control.py"/>
@@ -1017,11 +1034,6 @@
         <location filename="../../plugin/gui/knowledge_control.py"/>
         <source>&amp;Selected features only</source>
         <translation>&amp;Solo los objetos seleccionados</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/gui/knowledge_control.py"/>
-        <source>Apply</source>
-        <translation>Aplicar</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/knowledge_control.py"/>
@@ -1076,7 +1088,7 @@
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>Up&amp;date …</source>
+        <source>&amp;Update …</source>
         <translation>Ac&amp;tualizar …</translation>
     </message>
     <message>
@@ -1087,7 +1099,7 @@
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
         <source>Re&amp;move everything …</source>
-        <translation>&amp;Quitar todo …</translation>
+        <translation>Quit&amp;ar todo …</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1131,19 +1143,18 @@
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <location filename="../../plugin/gui/setup_dialog.py"/>
-        <source>Runs on:</source>
-        <translation>Funciona en:</translation>
+        <source>Ru&amp;ns on:</source>
+        <translation>Fu&amp;nciona en:</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>Python:</source>
-        <translation>Python:</translation>
+        <source>&amp;Python:</source>
+        <translation>&amp;Python:</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>Data folder:</source>
-        <translation>Carpeta de datos:</translation>
+        <source>Data &amp;folder:</source>
+        <translation>&amp;Carpeta de datos:</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1158,7 +1169,7 @@
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
         <source>&amp;Bundles …</source>
-        <translation>&amp;Paquetes de modelos …</translation>
+        <translation>Paq&amp;uetes de modelos …</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1167,8 +1178,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>Name or folder:</source>
-        <translation>Nombre o carpeta:</translation>
+        <source>Name &amp;or folder:</source>
+        <translation>Nom&amp;bre o carpeta:</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1177,8 +1188,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>Accept an address without encryption (http)</source>
-        <translation>Aceptar una dirección sin cifrar (http)</translation>
+        <source>Accept an address &amp;without encryption (http)</source>
+        <translation>Aceptar una dirección &amp;sin cifrar (http)</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1187,13 +1198,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>Address:</source>
-        <translation>Dirección:</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/gui/options_page.py"/>
-        <source>Token:</source>
-        <translation>Token:</translation>
+        <source>&amp;Token:</source>
+        <translation>T&amp;oken:</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1207,8 +1213,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>Keep a history of results</source>
-        <translation>Llevar un historial de resultados</translation>
+        <source>&amp;Keep a history of results</source>
+        <translation>&amp;Llevar un historial de resultados</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1222,8 +1228,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>Cache, at most:</source>
-        <translation>Caché, como máximo:</translation>
+        <source>Cach&amp;e, at most:</source>
+        <translation>Cach&amp;é, como máximo:</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1237,8 +1243,18 @@
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>This address is not encrypted and will be refused: whoever listens could see photos and token.</source>
-        <translation>Esta dirección no está cifrada y se rechazará: quien escuche podría ver las fotos y el token.</translation>
+        <source>This is no address of a backend: write https://host:port.</source>
+        <translation>Esta no es la dirección de un backend: escriba https://equipo:puerto.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/gui/options_page.py"/>
+        <source>Your photos are sent to what listens at this address of your own computer, such as a tunnel.</source>
+        <translation>Sus fotos se envían a lo que escucha en esta dirección de su propio equipo, por ejemplo un túnel.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/gui/options_page.py"/>
+        <source>Your photos are sent to that computer, encrypted; its certificate is checked.</source>
+        <translation>Sus fotos se envían cifradas a ese equipo; se comprueba su certificado.</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1247,8 +1263,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>Your photos are sent to that computer, encrypted; its certificate is checked.</source>
-        <translation>Sus fotos se envían cifradas a ese equipo; se comprueba su certificado.</translation>
+        <source>This address is not encrypted and will be refused: whoever listens could see photos and token.</source>
+        <translation>Esta dirección no está cifrada y se rechazará: quien escuche podría ver las fotos y el token.</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1541,16 +1557,6 @@ Haga clic para mostrarlo en el mapa</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/search_area_control.py"/>
-        <source>1 region</source>
-        <translation>1 región</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/gui/search_area_control.py"/>
-        <source>{count} regions</source>
-        <translation>{count} regiones</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/gui/search_area_control.py"/>
         <source>{area} in {regions}, probability {percent}</source>
         <translation>{area} en {regions}, probabilidad {percent}</translation>
     </message>
@@ -1724,6 +1730,11 @@ Haga clic para mostrarlo en el mapa</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/setup_dialog.py"/>
+        <source>Runs on:</source>
+        <translation>Funciona en:</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/gui/setup_dialog.py"/>
         <source>Size:</source>
         <translation>Tamaño:</translation>
     </message>
@@ -1832,6 +1843,11 @@ Haga clic para mostrarlo en el mapa</translation>
         <location filename="../../plugin/history.py"/>
         <source>The result of {name} can't be kept in the history ({reason}); free some disk space, or switch the history off.</source>
         <translation>No se puede conservar el resultado de {name} en el historial ({reason}); libere espacio en el disco o desactive el historial.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/history.py"/>
+        <source>The result of {name} can't be kept in the history ({reason}); check the data folder in the options, or switch the history off.</source>
+        <translation>El resultado de {name} no se puede guardar en el historial ({reason}); compruebe la carpeta de datos en las opciones o desactive el historial.</translation>
     </message>
     <message>
         <location filename="../../plugin/history.py"/>
@@ -2206,6 +2222,16 @@ Haga clic para mostrarlo en el mapa</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>
+        <source>Computed on this machine.</source>
+        <translation>Calculado en este equipo.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/layers/provenance.py"/>
+        <source>The photo was sent to {host} and computed there.</source>
+        <translation>La foto se envió a {host} y se calculó allí.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/layers/provenance.py"/>
         <source>A probability, not a proof: a lead for an analyst. Do not use it to find or follow a person.</source>
         <translation>Una probabilidad, no una prueba: una pista para un analista. No la use para encontrar o seguir a una persona.</translation>
     </message>
@@ -2327,8 +2353,43 @@ Haga clic para mostrarlo en el mapa</translation>
     </message>
     <message>
         <location filename="../../plugin/map_files.py"/>
-        <source>{name} can't be read ({reason}); try again.</source>
-        <translation>No se puede leer {name} ({reason}); inténtelo de nuevo.</translation>
+        <source>{name} can't be kept ({reason}); try again.</source>
+        <translation>No se puede conservar {name} ({reason}); inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/option_problems.py"/>
+        <source>Give the whole path of a Python, or leave it empty.</source>
+        <translation>Indique la ruta completa de un Python o déjelo vacío.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/option_problems.py"/>
+        <source>This is a folder: choose the program in it, such as bin/python.</source>
+        <translation>Esto es una carpeta: elija el programa que contiene, como bin/python.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/option_problems.py"/>
+        <source>There is no such file.</source>
+        <translation>No existe ese archivo.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/option_problems.py"/>
+        <source>Give the whole path of a folder, or leave it empty.</source>
+        <translation>Indique la ruta completa de una carpeta o déjelo vacío.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/option_problems.py"/>
+        <source>There can't be a folder of this name: choose another one.</source>
+        <translation>No puede haber una carpeta con este nombre: elija otra.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/option_problems.py"/>
+        <source>{name} is a file: choose a folder.</source>
+        <translation>{name} es un archivo: elija una carpeta.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/option_problems.py"/>
+        <source>Nothing can be written there: choose another folder.</source>
+        <translation>No se puede escribir nada ahí: elija otra carpeta.</translation>
     </message>
     <message>
         <location filename="../../plugin/photo_search.py"/>
@@ -2448,8 +2509,8 @@ Haga clic para mostrarlo en el mapa</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/algorithm.py"/>
-        <source>The result is a lead for an analyst, never proof. Photos stay on this machine; a photo's EXIF position is only compared with the result.</source>
-        <translation>El resultado es una pista para un analista, nunca una prueba. Las fotos permanecen en este equipo; la posición EXIF de una foto solo se compara con el resultado.</translation>
+        <source>The result is a lead for an analyst, never proof. A photo's EXIF position is only compared with the result.</source>
+        <translation>El resultado es una pista para un analista, nunca una prueba. La posición EXIF de una foto solo se compara con el resultado.</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/backend_status.py"/>
@@ -2776,8 +2837,8 @@ Haga clic para mostrarlo en el mapa</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/geolocate_photo.py"/>
-        <source>Estimates where a photo was taken, from its content alone, on this machine.</source>
-        <translation>Estima dónde se tomó una foto, solo por su contenido, en este equipo.</translation>
+        <source>Estimates where a photo was taken, from its content alone.</source>
+        <translation>Estima dónde se tomó una foto, solo por su contenido.</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/geolocate_photo.py"/>
@@ -2908,6 +2969,11 @@ Haga clic para mostrarlo en el mapa</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/raster_file.py"/>
+        <source>{name} counts its nodata value as a value; tick “No data value” in the layer's properties, or save the layer as a file without one.</source>
+        <translation>{name} cuenta su valor sin datos como un valor; marque «Valor sin datos» en las propiedades de la capa o guarde la capa como un archivo que no lo tenga.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/processing/raster_file.py"/>
         <source>{name} is larger than 1 GB; save it coarser, or clip it.</source>
         <translation>{name} supera 1 GB; guárdelo más grueso, o recórtelo.</translation>
     </message>
@@ -2933,8 +2999,8 @@ Haga clic para mostrarlo en el mapa</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/recall_vs_area.py"/>
-        <source>Tells how good predictions are where the true places are known: for each area budget, the share of photos whose true place lies in the densest ground of that size, with a 95 % bootstrap interval.</source>
-        <translation>Dice cuán buenas son las predicciones cuando se conocen los lugares verdaderos: para cada presupuesto de área, la proporción de fotos cuyo lugar verdadero está en el terreno más denso de ese tamaño, con un intervalo bootstrap del 95 %.</translation>
+        <source>Tells how good predictions are where the true places are known: for each area budget, the share of photos whose true place lies in the densest ground of that size, with a 95 % interval.</source>
+        <translation>Dice cuán buenas son las predicciones cuando se conocen los lugares verdaderos: para cada presupuesto de área, la proporción de fotos cuyo lugar verdadero está en el terreno más denso de ese tamaño, con un intervalo del 95 %.</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/recall_vs_area.py"/>
@@ -3074,6 +3140,11 @@ Haga clic para mostrarlo en el mapa</translation>
         <location filename="../../plugin/processing/recall_vs_area.py"/>
         <source>{count} rows have no area to the truth and are left out.</source>
         <translation>{count} filas no tienen área hasta el lugar verdadero y se omiten.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/processing/recall_vs_area.py"/>
+        <source>{count} rows have an area larger than the Earth and are left out; areas must be in km².</source>
+        <translation>{count} filas tienen un área mayor que la Tierra y se omiten; las áreas deben estar en km².</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/recall_vs_area.py"/>
@@ -3281,6 +3352,21 @@ Haga clic para mostrarlo en el mapa</translation>
         <translation>«{text}» no es una exhaustividad: indique números por encima de 0 y por debajo de 1, con punto decimal y un espacio entre ellos.</translation>
     </message>
     <message>
+        <location filename="../../plugin/remote_address.py"/>
+        <source>Photos stay on this machine.</source>
+        <translation>Las fotos permanecen en este equipo.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/remote_address.py"/>
+        <source>No photo is sent: the remote backend's address in the options is none.</source>
+        <translation>No se envía ninguna foto: la dirección del backend remoto en las opciones no es válida.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/remote_address.py"/>
+        <source>Photos are sent to {host}.</source>
+        <translation>Las fotos se envían a {host}.</translation>
+    </message>
+    <message>
         <location filename="../../plugin/removal.py"/>
         <source>Photo Geolocator: removing files</source>
         <translation>Photo Geolocator: quitando archivos</translation>
@@ -3368,8 +3454,8 @@ Haga clic para mostrarlo en el mapa</translation>
     </message>
     <message>
         <location filename="../../plugin/report_page.py"/>
-        <source>Estimated from the photo's content alone, on this machine; no predictor saw its EXIF position.</source>
-        <translation>Estimado solo por el contenido de la foto, en este equipo; ningún predictor vio su posición EXIF.</translation>
+        <source>Estimated from the photo's content alone; no predictor saw its EXIF position.</source>
+        <translation>Estimado solo por el contenido de la foto; ningún predictor vio su posición EXIF.</translation>
     </message>
     <message>
         <location filename="../../plugin/restriction_polygons.py"/>
@@ -3520,8 +3606,8 @@ Haga clic para mostrarlo en el mapa</translation>
     </message>
     <message>
         <location filename="../../backend/jobs.py"/>
-        <source>There is no such job: it was removed, or the backend was restarted.</source>
-        <translation>No existe ese trabajo: se quitó, o el backend se reinició.</translation>
+        <source>The backend no longer has this photo's result: it was removed, or the backend was restarted; geolocate the photo again.</source>
+        <translation>El backend ya no tiene el resultado de esta foto: se quitó, o el backend se reinició; geolocalice la foto de nuevo.</translation>
     </message>
     <message>
         <location filename="../../backend/jobs.py"/>
@@ -3545,8 +3631,8 @@ Haga clic para mostrarlo en el mapa</translation>
     </message>
     <message>
         <location filename="../../backend/maps.py"/>
-        <source>A photo is named twice: name each one's job once.</source>
-        <translation>Una foto se nombra dos veces: nombre una sola vez el trabajo de cada una.</translation>
+        <source>A photo is named twice: name each one once.</source>
+        <translation>Una foto se nombra dos veces: nombre cada una una sola vez.</translation>
     </message>
     <message>
         <location filename="../../backend/maps.py"/>
@@ -3635,8 +3721,8 @@ Haga clic para mostrarlo en el mapa</translation>
     </message>
     <message>
         <location filename="../../backend/web.py"/>
-        <source>The file is not there any more: its job or map was removed.</source>
-        <translation>El archivo ya no está: se quitó su trabajo o su mapa.</translation>
+        <source>The file is not there any more: its photo's result or map was removed.</source>
+        <translation>El archivo ya no existe: se quitó el resultado o el mapa de su foto.</translation>
     </message>
 </context>
 </TS>

@@ -77,8 +77,23 @@
     </message>
     <message>
         <location filename="../../plugin/backend_process.py"/>
-        <source>The backend is not set up yet ({path} does not exist); choose “Set up” in the plugin's options, or name its Python in {variable}.</source>
-        <translation>Le backend n'est pas encore installé ({path} n'existe pas) ; choisissez « Installer » dans les options de l'extension, ou indiquez son Python dans {variable}.</translation>
+        <source>{path} is a folder</source>
+        <translation>{path} est un dossier</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/backend_process.py"/>
+        <source>{path} does not exist</source>
+        <translation>{path} n'existe pas</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/backend_process.py"/>
+        <source>The backend's Python can't be used ({fault}); correct the environment variable {variable}.</source>
+        <translation>Le Python du backend ne peut pas être utilisé ({fault}) ; corrigez la variable d'environnement {variable}.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/backend_process.py"/>
+        <source>The backend's Python can't be used ({fault}); correct Python in the plugin's options, or empty it and choose “Set up” there.</source>
+        <translation>Le Python du backend ne peut pas être utilisé ({fault}) ; corrigez « Python » dans les options de l'extension, ou videz-le et choisissez-y « Installer ».</translation>
     </message>
     <message>
         <location filename="../../plugin/bundles.py"/>
@@ -360,6 +375,7 @@
     </message>
     <message>
         <location filename="../../plugin/gui/bundles_dialog.py"/>
+        <location filename="../../plugin/gui/knowledge_control.py"/>
         <source>&amp;Use</source>
         <translation>&amp;Utiliser</translation>
     </message>
@@ -406,6 +422,7 @@
     </message>
     <message>
         <location filename="../../plugin/gui/bundles_dialog.py"/>
+        <location filename="../../plugin/gui/options_page.py"/>
         <source>&amp;Address:</source>
         <translation>&amp;Adresse :</translation>
     </message>
@@ -647,16 +664,6 @@
         <translation>encore {time} environ</translation>
     </message>
     <message>
-        <location filename="../../plugin/gui/dock.py"/>
-        <source>Photos are sent to {host}.</source>
-        <translation>Les photos sont envoyées à {host}.</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/gui/dock.py"/>
-        <source>Photos stay on this machine.</source>
-        <translation>Les photos restent sur cette machine.</translation>
-    </message>
-    <message>
         <location filename="../../plugin/gui/ensemble_control.py"/>
         <source>&amp;Reset</source>
         <translation>&amp;Réinitialiser</translation>
@@ -720,8 +727,18 @@
     </message>
     <message>
         <location filename="../../plugin/gui/formats.py"/>
-        <source>{label}: {area} in {count} regions, probability {probability}</source>
-        <translation>{label} : {area} en {count} régions, probabilité {probability}</translation>
+        <source>1 region</source>
+        <translation>1 région</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/gui/formats.py"/>
+        <source>{count} regions</source>
+        <translation>{count} régions</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/gui/formats.py"/>
+        <source>{label}: {area} in {regions}, probability {probability}</source>
+        <translation>{label} : {area} en {regions}, probabilité {probability}</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/formats.py"/>
@@ -945,8 +962,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/knowledge_control.py"/>
-        <source>Extent</source>
-        <translation>Emprise</translation>
+        <source>E&amp;xtent</source>
+        <translation>&amp;Emprise</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/knowledge_control.py"/>
@@ -955,8 +972,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/knowledge_control.py"/>
-        <source>Layer</source>
-        <translation>Couche</translation>
+        <source>La&amp;yer</source>
+        <translation>&amp;Couche</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/knowledge_control.py"/>
@@ -965,8 +982,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/knowledge_control.py"/>
-        <source>Country</source>
-        <translation>Pays</translation>
+        <source>Coun&amp;try</source>
+        <translation>Pa&amp;ys</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/knowledge_control.py"/>
@@ -1020,11 +1037,6 @@
     </message>
     <message>
         <location filename="../../plugin/gui/knowledge_control.py"/>
-        <source>Apply</source>
-        <translation>Appliquer</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/gui/knowledge_control.py"/>
         <source>Find a country</source>
         <translation>Chercher un pays</translation>
     </message>
@@ -1062,7 +1074,7 @@
         <location filename="../../plugin/gui/options_page.py"/>
         <location filename="../../plugin/gui/setup_dialog.py"/>
         <source>Copy &amp;diagnostics</source>
-        <translation>Copier le &amp;diagnostic</translation>
+        <translation>&amp;Copier le diagnostic</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1076,7 +1088,7 @@
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>Up&amp;date …</source>
+        <source>&amp;Update …</source>
         <translation>&amp;Mettre à jour …</translation>
     </message>
     <message>
@@ -1087,7 +1099,7 @@
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
         <source>Re&amp;move everything …</source>
-        <translation>&amp;Tout supprimer …</translation>
+        <translation>To&amp;ut supprimer …</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1131,19 +1143,18 @@
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <location filename="../../plugin/gui/setup_dialog.py"/>
-        <source>Runs on:</source>
-        <translation>Fonctionne sur :</translation>
+        <source>Ru&amp;ns on:</source>
+        <translation>Fo&amp;nctionne sur :</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>Python:</source>
-        <translation>Python :</translation>
+        <source>&amp;Python:</source>
+        <translation>&amp;Python :</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>Data folder:</source>
-        <translation>Dossier de données :</translation>
+        <source>Data &amp;folder:</source>
+        <translation>&amp;Dossier de données :</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1158,7 +1169,7 @@
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
         <source>&amp;Bundles …</source>
-        <translation>&amp;Paquets de modèles …</translation>
+        <translation>Pa&amp;quets de modèles …</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1167,8 +1178,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>Name or folder:</source>
-        <translation>Nom ou dossier :</translation>
+        <source>Name &amp;or folder:</source>
+        <translation>N&amp;om ou dossier :</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1177,8 +1188,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>Accept an address without encryption (http)</source>
-        <translation>Accepter une adresse sans chiffrement (http)</translation>
+        <source>Accept an address &amp;without encryption (http)</source>
+        <translation>Accepter une adresse sans chi&amp;ffrement (http)</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1187,13 +1198,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>Address:</source>
-        <translation>Adresse :</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/gui/options_page.py"/>
-        <source>Token:</source>
-        <translation>Jeton :</translation>
+        <source>&amp;Token:</source>
+        <translation>&amp;Jeton :</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1207,8 +1213,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>Keep a history of results</source>
-        <translation>Tenir un historique des résultats</translation>
+        <source>&amp;Keep a history of results</source>
+        <translation>&amp;Tenir un historique des résultats</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1222,8 +1228,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>Cache, at most:</source>
-        <translation>Cache, au plus :</translation>
+        <source>Cach&amp;e, at most:</source>
+        <translation>Cach&amp;e, au plus :</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1237,8 +1243,18 @@
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>This address is not encrypted and will be refused: whoever listens could see photos and token.</source>
-        <translation>Cette adresse n'est pas chiffrée et sera refusée : qui écoute pourrait voir les photos et le jeton.</translation>
+        <source>This is no address of a backend: write https://host:port.</source>
+        <translation>Ce n'est pas l'adresse d'un backend : écrivez https://hôte:port.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/gui/options_page.py"/>
+        <source>Your photos are sent to what listens at this address of your own computer, such as a tunnel.</source>
+        <translation>Vos photos sont envoyées à ce qui écoute à cette adresse de votre propre ordinateur, un tunnel par exemple.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/gui/options_page.py"/>
+        <source>Your photos are sent to that computer, encrypted; its certificate is checked.</source>
+        <translation>Vos photos sont envoyées chiffrées à cet ordinateur ; son certificat est vérifié.</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1247,8 +1263,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>Your photos are sent to that computer, encrypted; its certificate is checked.</source>
-        <translation>Vos photos sont envoyées chiffrées à cet ordinateur ; son certificat est vérifié.</translation>
+        <source>This address is not encrypted and will be refused: whoever listens could see photos and token.</source>
+        <translation>Cette adresse n'est pas chiffrée et sera refusée : qui écoute pourrait voir les photos et le jeton.</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1541,16 +1557,6 @@ Cliquer pour le montrer sur la carte</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/search_area_control.py"/>
-        <source>1 region</source>
-        <translation>1 région</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/gui/search_area_control.py"/>
-        <source>{count} regions</source>
-        <translation>{count} régions</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/gui/search_area_control.py"/>
         <source>{area} in {regions}, probability {percent}</source>
         <translation>{area} en {regions}, probabilité {percent}</translation>
     </message>
@@ -1724,6 +1730,11 @@ Cliquer pour le montrer sur la carte</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/setup_dialog.py"/>
+        <source>Runs on:</source>
+        <translation>Fonctionne sur :</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/gui/setup_dialog.py"/>
         <source>Size:</source>
         <translation>Taille :</translation>
     </message>
@@ -1832,6 +1843,11 @@ Cliquer pour le montrer sur la carte</translation>
         <location filename="../../plugin/history.py"/>
         <source>The result of {name} can't be kept in the history ({reason}); free some disk space, or switch the history off.</source>
         <translation>Le résultat de {name} ne peut pas être conservé dans l'historique ({reason}) ; libérez de l'espace disque, ou désactivez l'historique.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/history.py"/>
+        <source>The result of {name} can't be kept in the history ({reason}); check the data folder in the options, or switch the history off.</source>
+        <translation>Le résultat de {name} ne peut pas être conservé dans l'historique ({reason}) ; vérifiez le dossier de données dans les options, ou désactivez l'historique.</translation>
     </message>
     <message>
         <location filename="../../plugin/history.py"/>
@@ -2206,6 +2222,16 @@ Cliquer pour le montrer sur la carte</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>
+        <source>Computed on this machine.</source>
+        <translation>Calculé sur cette machine.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/layers/provenance.py"/>
+        <source>The photo was sent to {host} and computed there.</source>
+        <translation>La photo a été envoyée à {host} et calculée là-bas.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/layers/provenance.py"/>
         <source>A probability, not a proof: a lead for an analyst. Do not use it to find or follow a person.</source>
         <translation>Une probabilité, pas une preuve : une piste pour un analyste. Ne pas s'en servir pour retrouver ou suivre une personne.</translation>
     </message>
@@ -2327,8 +2353,43 @@ Cliquer pour le montrer sur la carte</translation>
     </message>
     <message>
         <location filename="../../plugin/map_files.py"/>
-        <source>{name} can't be read ({reason}); try again.</source>
-        <translation>{name} ne peut pas être lu ({reason}) ; réessayez.</translation>
+        <source>{name} can't be kept ({reason}); try again.</source>
+        <translation>{name} ne peut pas être conservé ({reason}) ; réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/option_problems.py"/>
+        <source>Give the whole path of a Python, or leave it empty.</source>
+        <translation>Donnez le chemin complet d'un Python, ou laissez vide.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/option_problems.py"/>
+        <source>This is a folder: choose the program in it, such as bin/python.</source>
+        <translation>C'est un dossier : choisissez le programme qui s'y trouve, par exemple bin/python.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/option_problems.py"/>
+        <source>There is no such file.</source>
+        <translation>Ce fichier n'existe pas.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/option_problems.py"/>
+        <source>Give the whole path of a folder, or leave it empty.</source>
+        <translation>Donnez le chemin complet d'un dossier, ou laissez vide.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/option_problems.py"/>
+        <source>There can't be a folder of this name: choose another one.</source>
+        <translation>Il ne peut pas y avoir de dossier de ce nom : choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/option_problems.py"/>
+        <source>{name} is a file: choose a folder.</source>
+        <translation>{name} est un fichier : choisissez un dossier.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/option_problems.py"/>
+        <source>Nothing can be written there: choose another folder.</source>
+        <translation>Rien ne peut y être écrit : choisissez un autre dossier.</translation>
     </message>
     <message>
         <location filename="../../plugin/photo_search.py"/>
@@ -2448,8 +2509,8 @@ Cliquer pour le montrer sur la carte</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/algorithm.py"/>
-        <source>The result is a lead for an analyst, never proof. Photos stay on this machine; a photo's EXIF position is only compared with the result.</source>
-        <translation>Le résultat est une piste pour un analyste, jamais une preuve. Les photos restent sur cette machine ; la position EXIF d'une photo est seulement comparée au résultat.</translation>
+        <source>The result is a lead for an analyst, never proof. A photo's EXIF position is only compared with the result.</source>
+        <translation>Le résultat est une piste pour un analyste, jamais une preuve. La position EXIF d'une photo est seulement comparée au résultat.</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/backend_status.py"/>
@@ -2776,8 +2837,8 @@ Cliquer pour le montrer sur la carte</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/geolocate_photo.py"/>
-        <source>Estimates where a photo was taken, from its content alone, on this machine.</source>
-        <translation>Estime où une photo a été prise, d'après son seul contenu, sur cette machine.</translation>
+        <source>Estimates where a photo was taken, from its content alone.</source>
+        <translation>Estime où une photo a été prise, d'après son seul contenu.</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/geolocate_photo.py"/>
@@ -2908,6 +2969,11 @@ Cliquer pour le montrer sur la carte</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/raster_file.py"/>
+        <source>{name} counts its nodata value as a value; tick “No data value” in the layer's properties, or save the layer as a file without one.</source>
+        <translation>{name} compte sa valeur nodata comme une valeur ; cochez « Valeur nulle » dans les propriétés de la couche, ou enregistrez la couche dans un fichier qui n'en a pas.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/processing/raster_file.py"/>
         <source>{name} is larger than 1 GB; save it coarser, or clip it.</source>
         <translation>{name} dépasse 1 Go ; enregistrez-le plus grossièrement, ou découpez-le.</translation>
     </message>
@@ -2933,8 +2999,8 @@ Cliquer pour le montrer sur la carte</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/recall_vs_area.py"/>
-        <source>Tells how good predictions are where the true places are known: for each area budget, the share of photos whose true place lies in the densest ground of that size, with a 95 % bootstrap interval.</source>
-        <translation>Dit la qualité de prédictions dont les vrais lieux sont connus : pour chaque budget de surface, la part des photos dont le vrai lieu est dans le terrain le plus dense de cette taille, avec un intervalle bootstrap à 95 %.</translation>
+        <source>Tells how good predictions are where the true places are known: for each area budget, the share of photos whose true place lies in the densest ground of that size, with a 95 % interval.</source>
+        <translation>Dit la qualité de prédictions dont les vrais lieux sont connus : pour chaque budget de surface, la part des photos dont le vrai lieu est dans le terrain le plus dense de cette taille, avec un intervalle à 95 %.</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/recall_vs_area.py"/>
@@ -3074,6 +3140,11 @@ Cliquer pour le montrer sur la carte</translation>
         <location filename="../../plugin/processing/recall_vs_area.py"/>
         <source>{count} rows have no area to the truth and are left out.</source>
         <translation>{count} lignes n'ont pas de surface jusqu'au vrai lieu et sont ignorées.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/processing/recall_vs_area.py"/>
+        <source>{count} rows have an area larger than the Earth and are left out; areas must be in km².</source>
+        <translation>{count} lignes ont une surface plus grande que la Terre et sont ignorées ; les surfaces doivent être en km².</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/recall_vs_area.py"/>
@@ -3281,6 +3352,21 @@ Cliquer pour le montrer sur la carte</translation>
         <translation>« {text} » n'est pas un rappel : indiquez des nombres supérieurs à 0 et inférieurs à 1, avec un point décimal et une espace entre les rappels.</translation>
     </message>
     <message>
+        <location filename="../../plugin/remote_address.py"/>
+        <source>Photos stay on this machine.</source>
+        <translation>Les photos restent sur cette machine.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/remote_address.py"/>
+        <source>No photo is sent: the remote backend's address in the options is none.</source>
+        <translation>Aucune photo n'est envoyée : l'adresse du backend distant dans les options n'en est pas une.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/remote_address.py"/>
+        <source>Photos are sent to {host}.</source>
+        <translation>Les photos sont envoyées à {host}.</translation>
+    </message>
+    <message>
         <location filename="../../plugin/removal.py"/>
         <source>Photo Geolocator: removing files</source>
         <translation>Photo Geolocator : suppression de fichiers</translation>
@@ -3368,8 +3454,8 @@ Cliquer pour le montrer sur la carte</translation>
     </message>
     <message>
         <location filename="../../plugin/report_page.py"/>
-        <source>Estimated from the photo's content alone, on this machine; no predictor saw its EXIF position.</source>
-        <translation>Estimé d'après le seul contenu de la photo, sur cette machine ; aucun prédicteur n'a vu sa position EXIF.</translation>
+        <source>Estimated from the photo's content alone; no predictor saw its EXIF position.</source>
+        <translation>Estimé d'après le seul contenu de la photo ; aucun prédicteur n'a vu sa position EXIF.</translation>
     </message>
     <message>
         <location filename="../../plugin/restriction_polygons.py"/>
@@ -3520,8 +3606,8 @@ Cliquer pour le montrer sur la carte</translation>
     </message>
     <message>
         <location filename="../../backend/jobs.py"/>
-        <source>There is no such job: it was removed, or the backend was restarted.</source>
-        <translation>Cette tâche n'existe pas : elle a été supprimée, ou le backend a été redémarré.</translation>
+        <source>The backend no longer has this photo's result: it was removed, or the backend was restarted; geolocate the photo again.</source>
+        <translation>Le backend n'a plus le résultat de cette photo : il a été supprimé, ou le backend a été redémarré ; géolocalisez la photo de nouveau.</translation>
     </message>
     <message>
         <location filename="../../backend/jobs.py"/>
@@ -3545,8 +3631,8 @@ Cliquer pour le montrer sur la carte</translation>
     </message>
     <message>
         <location filename="../../backend/maps.py"/>
-        <source>A photo is named twice: name each one's job once.</source>
-        <translation>Une photo est nommée deux fois : nommez une seule fois la tâche de chacune.</translation>
+        <source>A photo is named twice: name each one once.</source>
+        <translation>Une photo est nommée deux fois : nommez chacune une seule fois.</translation>
     </message>
     <message>
         <location filename="../../backend/maps.py"/>
@@ -3635,8 +3721,8 @@ Cliquer pour le montrer sur la carte</translation>
     </message>
     <message>
         <location filename="../../backend/web.py"/>
-        <source>The file is not there any more: its job or map was removed.</source>
-        <translation>Le fichier n'existe plus : sa tâche ou sa carte a été supprimée.</translation>
+        <source>The file is not there any more: its photo's result or map was removed.</source>
+        <translation>Le fichier n'existe plus : le résultat ou la carte de sa photo a été supprimé.</translation>
     </message>
 </context>
 </TS>

@@ -77,8 +77,23 @@
     </message>
     <message>
         <location filename="../../plugin/backend_process.py"/>
-        <source>The backend is not set up yet ({path} does not exist); choose “Set up” in the plugin's options, or name its Python in {variable}.</source>
-        <translation>Il backend non è ancora installato ({path} non esiste); scegli «Installa» nelle opzioni del plugin, o indica il suo Python in {variable}.</translation>
+        <source>{path} is a folder</source>
+        <translation>{path} è una cartella</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/backend_process.py"/>
+        <source>{path} does not exist</source>
+        <translation>{path} non esiste</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/backend_process.py"/>
+        <source>The backend's Python can't be used ({fault}); correct the environment variable {variable}.</source>
+        <translation>Il Python del backend non può essere usato ({fault}); correggi la variabile d'ambiente {variable}.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/backend_process.py"/>
+        <source>The backend's Python can't be used ({fault}); correct Python in the plugin's options, or empty it and choose “Set up” there.</source>
+        <translation>Il Python del backend non può essere usato ({fault}); correggi «Python» nelle opzioni del plugin, oppure svuotalo e scegli lì «Installa».</translation>
     </message>
     <message>
         <location filename="../../plugin/bundles.py"/>
@@ -360,6 +375,7 @@
     </message>
     <message>
         <location filename="../../plugin/gui/bundles_dialog.py"/>
+        <location filename="../../plugin/gui/knowledge_control.py"/>
         <source>&amp;Use</source>
         <translation>&amp;Usa</translation>
     </message>
@@ -406,8 +422,9 @@
     </message>
     <message>
         <location filename="../../plugin/gui/bundles_dialog.py"/>
+        <location filename="../../plugin/gui/options_page.py"/>
         <source>&amp;Address:</source>
-        <translation>&amp;Indirizzo:</translation>
+        <translation>Indiri&amp;zzo:</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/bundles_dialog.py"/>
@@ -647,16 +664,6 @@
         <translation>circa {time} rimanenti</translation>
     </message>
     <message>
-        <location filename="../../plugin/gui/dock.py"/>
-        <source>Photos are sent to {host}.</source>
-        <translation>Le foto vengono inviate a {host}.</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/gui/dock.py"/>
-        <source>Photos stay on this machine.</source>
-        <translation>Le foto restano su questo computer.</translation>
-    </message>
-    <message>
         <location filename="../../plugin/gui/ensemble_control.py"/>
         <source>&amp;Reset</source>
         <translation>&amp;Ripristina</translation>
@@ -720,8 +727,18 @@
     </message>
     <message>
         <location filename="../../plugin/gui/formats.py"/>
-        <source>{label}: {area} in {count} regions, probability {probability}</source>
-        <translation>{label}: {area} in {count} regioni, probabilità {probability}</translation>
+        <source>1 region</source>
+        <translation>1 regione</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/gui/formats.py"/>
+        <source>{count} regions</source>
+        <translation>{count} regioni</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/gui/formats.py"/>
+        <source>{label}: {area} in {regions}, probability {probability}</source>
+        <translation>{label}: {area} in {regions}, probabilità {probability}</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/formats.py"/>
@@ -945,8 +962,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/knowledge_control.py"/>
-        <source>Extent</source>
-        <translation>Estensione</translation>
+        <source>E&amp;xtent</source>
+        <translation>E&amp;stensione</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/knowledge_control.py"/>
@@ -955,8 +972,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/knowledge_control.py"/>
-        <source>Layer</source>
-        <translation>Layer</translation>
+        <source>La&amp;yer</source>
+        <translation>La&amp;yer</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/knowledge_control.py"/>
@@ -965,8 +982,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/knowledge_control.py"/>
-        <source>Country</source>
-        <translation>Paese</translation>
+        <source>Coun&amp;try</source>
+        <translation>&amp;Paese</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/knowledge_control.py"/>
@@ -1020,11 +1037,6 @@
     </message>
     <message>
         <location filename="../../plugin/gui/knowledge_control.py"/>
-        <source>Apply</source>
-        <translation>Applica</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/gui/knowledge_control.py"/>
         <source>Find a country</source>
         <translation>Trova un paese</translation>
     </message>
@@ -1062,7 +1074,7 @@
         <location filename="../../plugin/gui/options_page.py"/>
         <location filename="../../plugin/gui/setup_dialog.py"/>
         <source>Copy &amp;diagnostics</source>
-        <translation>Copia la &amp;diagnostica</translation>
+        <translation>&amp;Copia la diagnostica</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1076,18 +1088,18 @@
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>Up&amp;date …</source>
+        <source>&amp;Update …</source>
         <translation>Aggi&amp;orna …</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
         <source>&amp;Repair …</source>
-        <translation>&amp;Ripara …</translation>
+        <translation>Ripar&amp;a …</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
         <source>Re&amp;move everything …</source>
-        <translation>Ri&amp;muovi tutto …</translation>
+        <translation>Rim&amp;uovi tutto …</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1131,19 +1143,18 @@
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <location filename="../../plugin/gui/setup_dialog.py"/>
-        <source>Runs on:</source>
-        <translation>Funziona su:</translation>
+        <source>Ru&amp;ns on:</source>
+        <translation>Fu&amp;nziona su:</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>Python:</source>
-        <translation>Python:</translation>
+        <source>&amp;Python:</source>
+        <translation>&amp;Python:</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>Data folder:</source>
-        <translation>Cartella dei dati:</translation>
+        <source>Data &amp;folder:</source>
+        <translation>Cartella dei &amp;dati:</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1158,7 +1169,7 @@
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
         <source>&amp;Bundles …</source>
-        <translation>&amp;Pacchetti di modelli …</translation>
+        <translation>Pacc&amp;hetti di modelli …</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1167,8 +1178,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>Name or folder:</source>
-        <translation>Nome o cartella:</translation>
+        <source>Name &amp;or folder:</source>
+        <translation>No&amp;me o cartella:</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1177,8 +1188,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>Accept an address without encryption (http)</source>
-        <translation>Accetta un indirizzo senza cifratura (http)</translation>
+        <source>Accept an address &amp;without encryption (http)</source>
+        <translation>Accetta un indirizzo &amp;senza cifratura (http)</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1187,13 +1198,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>Address:</source>
-        <translation>Indirizzo:</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/gui/options_page.py"/>
-        <source>Token:</source>
-        <translation>Token:</translation>
+        <source>&amp;Token:</source>
+        <translation>&amp;Token:</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1207,8 +1213,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>Keep a history of results</source>
-        <translation>Tieni una cronologia dei risultati</translation>
+        <source>&amp;Keep a history of results</source>
+        <translation>Tieni una cronolo&amp;gia dei risultati</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1222,8 +1228,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>Cache, at most:</source>
-        <translation>Cache, al massimo:</translation>
+        <source>Cach&amp;e, at most:</source>
+        <translation>Cach&amp;e, al massimo:</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1237,8 +1243,18 @@
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>This address is not encrypted and will be refused: whoever listens could see photos and token.</source>
-        <translation>Questo indirizzo non è cifrato e sarà rifiutato: chi ascolta potrebbe vedere foto e token.</translation>
+        <source>This is no address of a backend: write https://host:port.</source>
+        <translation>Questo non è l'indirizzo di un backend: scrivi https://host:porta.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/gui/options_page.py"/>
+        <source>Your photos are sent to what listens at this address of your own computer, such as a tunnel.</source>
+        <translation>Le tue foto vengono inviate a ciò che ascolta a questo indirizzo del tuo computer, per esempio un tunnel.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/gui/options_page.py"/>
+        <source>Your photos are sent to that computer, encrypted; its certificate is checked.</source>
+        <translation>Le tue foto vengono inviate cifrate a quel computer; il suo certificato viene controllato.</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1247,8 +1263,8 @@
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
-        <source>Your photos are sent to that computer, encrypted; its certificate is checked.</source>
-        <translation>Le tue foto vengono inviate cifrate a quel computer; il suo certificato viene controllato.</translation>
+        <source>This address is not encrypted and will be refused: whoever listens could see photos and token.</source>
+        <translation>Questo indirizzo non è cifrato e sarà rifiutato: chi ascolta potrebbe vedere foto e token.</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1541,16 +1557,6 @@ Fai clic per mostrarlo sulla mappa</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/search_area_control.py"/>
-        <source>1 region</source>
-        <translation>1 regione</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/gui/search_area_control.py"/>
-        <source>{count} regions</source>
-        <translation>{count} regioni</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/gui/search_area_control.py"/>
         <source>{area} in {regions}, probability {percent}</source>
         <translation>{area} in {regions}, probabilità {percent}</translation>
     </message>
@@ -1724,6 +1730,11 @@ Fai clic per mostrarlo sulla mappa</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/setup_dialog.py"/>
+        <source>Runs on:</source>
+        <translation>Funziona su:</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/gui/setup_dialog.py"/>
         <source>Size:</source>
         <translation>Dimensione:</translation>
     </message>
@@ -1832,6 +1843,11 @@ Fai clic per mostrarlo sulla mappa</translation>
         <location filename="../../plugin/history.py"/>
         <source>The result of {name} can't be kept in the history ({reason}); free some disk space, or switch the history off.</source>
         <translation>Impossibile conservare il risultato di {name} nella cronologia ({reason}); libera spazio su disco, o disattiva la cronologia.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/history.py"/>
+        <source>The result of {name} can't be kept in the history ({reason}); check the data folder in the options, or switch the history off.</source>
+        <translation>Il risultato di {name} non può essere tenuto nella cronologia ({reason}); controlla la cartella dei dati nelle opzioni o disattiva la cronologia.</translation>
     </message>
     <message>
         <location filename="../../plugin/history.py"/>
@@ -2206,6 +2222,16 @@ Fai clic per mostrarlo sulla mappa</translation>
     </message>
     <message>
         <location filename="../../plugin/layers/provenance.py"/>
+        <source>Computed on this machine.</source>
+        <translation>Calcolato su questo computer.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/layers/provenance.py"/>
+        <source>The photo was sent to {host} and computed there.</source>
+        <translation>La foto è stata inviata a {host} e calcolata lì.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/layers/provenance.py"/>
         <source>A probability, not a proof: a lead for an analyst. Do not use it to find or follow a person.</source>
         <translation>Una probabilità, non una prova: una pista per un analista. Non usarla per trovare o seguire una persona.</translation>
     </message>
@@ -2327,8 +2353,43 @@ Fai clic per mostrarlo sulla mappa</translation>
     </message>
     <message>
         <location filename="../../plugin/map_files.py"/>
-        <source>{name} can't be read ({reason}); try again.</source>
-        <translation>Impossibile leggere {name} ({reason}); riprova.</translation>
+        <source>{name} can't be kept ({reason}); try again.</source>
+        <translation>{name} non può essere conservato ({reason}); riprova.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/option_problems.py"/>
+        <source>Give the whole path of a Python, or leave it empty.</source>
+        <translation>Indica il percorso completo di un Python, o lascia vuoto.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/option_problems.py"/>
+        <source>This is a folder: choose the program in it, such as bin/python.</source>
+        <translation>Questa è una cartella: scegli il programma al suo interno, per esempio bin/python.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/option_problems.py"/>
+        <source>There is no such file.</source>
+        <translation>Questo file non esiste.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/option_problems.py"/>
+        <source>Give the whole path of a folder, or leave it empty.</source>
+        <translation>Indica il percorso completo di una cartella, o lascia vuoto.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/option_problems.py"/>
+        <source>There can't be a folder of this name: choose another one.</source>
+        <translation>Non può esserci una cartella con questo nome: scegline un'altra.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/option_problems.py"/>
+        <source>{name} is a file: choose a folder.</source>
+        <translation>{name} è un file: scegli una cartella.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/option_problems.py"/>
+        <source>Nothing can be written there: choose another folder.</source>
+        <translation>Non vi si può scrivere nulla: scegli un'altra cartella.</translation>
     </message>
     <message>
         <location filename="../../plugin/photo_search.py"/>
@@ -2448,8 +2509,8 @@ Fai clic per mostrarlo sulla mappa</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/algorithm.py"/>
-        <source>The result is a lead for an analyst, never proof. Photos stay on this machine; a photo's EXIF position is only compared with the result.</source>
-        <translation>Il risultato è una pista per un analista, mai una prova. Le foto restano su questo computer; la posizione EXIF di una foto viene solo confrontata con il risultato.</translation>
+        <source>The result is a lead for an analyst, never proof. A photo's EXIF position is only compared with the result.</source>
+        <translation>Il risultato è una pista per un analista, mai una prova. La posizione EXIF di una foto viene solo confrontata con il risultato.</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/backend_status.py"/>
@@ -2776,8 +2837,8 @@ Fai clic per mostrarlo sulla mappa</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/geolocate_photo.py"/>
-        <source>Estimates where a photo was taken, from its content alone, on this machine.</source>
-        <translation>Stima dove è stata scattata una foto, dal solo contenuto, su questo computer.</translation>
+        <source>Estimates where a photo was taken, from its content alone.</source>
+        <translation>Stima dove è stata scattata una foto, dal suo solo contenuto.</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/geolocate_photo.py"/>
@@ -2908,6 +2969,11 @@ Fai clic per mostrarlo sulla mappa</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/raster_file.py"/>
+        <source>{name} counts its nodata value as a value; tick “No data value” in the layer's properties, or save the layer as a file without one.</source>
+        <translation>{name} conta il suo valore nodata come un valore; spunta «Valore nodata» nelle proprietà del layer, o salva il layer come file che non ne ha.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/processing/raster_file.py"/>
         <source>{name} is larger than 1 GB; save it coarser, or clip it.</source>
         <translation>{name} supera 1 GB; salvalo più grossolano, o ritaglialo.</translation>
     </message>
@@ -2933,8 +2999,8 @@ Fai clic per mostrarlo sulla mappa</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/recall_vs_area.py"/>
-        <source>Tells how good predictions are where the true places are known: for each area budget, the share of photos whose true place lies in the densest ground of that size, with a 95 % bootstrap interval.</source>
-        <translation>Dice quanto sono buone le predizioni dove i luoghi veri sono noti: per ogni budget di area, la quota di foto il cui luogo vero è nel terreno più denso di quella dimensione, con un intervallo bootstrap al 95 %.</translation>
+        <source>Tells how good predictions are where the true places are known: for each area budget, the share of photos whose true place lies in the densest ground of that size, with a 95 % interval.</source>
+        <translation>Dice quanto sono buone le predizioni dove i luoghi veri sono noti: per ogni budget di area, la quota di foto il cui luogo vero è nel terreno più denso di quella dimensione, con un intervallo al 95 %.</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/recall_vs_area.py"/>
@@ -3074,6 +3140,11 @@ Fai clic per mostrarlo sulla mappa</translation>
         <location filename="../../plugin/processing/recall_vs_area.py"/>
         <source>{count} rows have no area to the truth and are left out.</source>
         <translation>{count} righe non hanno un'area fino al luogo vero e vengono tralasciate.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/processing/recall_vs_area.py"/>
+        <source>{count} rows have an area larger than the Earth and are left out; areas must be in km².</source>
+        <translation>{count} righe hanno un'area più grande della Terra e vengono tralasciate; le aree devono essere in km².</translation>
     </message>
     <message>
         <location filename="../../plugin/processing/recall_vs_area.py"/>
@@ -3281,6 +3352,21 @@ Fai clic per mostrarlo sulla mappa</translation>
         <translation>«{text}» non è un richiamo: indica numeri sopra 0 e sotto 1, con il punto decimale e uno spazio tra i richiami.</translation>
     </message>
     <message>
+        <location filename="../../plugin/remote_address.py"/>
+        <source>Photos stay on this machine.</source>
+        <translation>Le foto restano su questo computer.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/remote_address.py"/>
+        <source>No photo is sent: the remote backend's address in the options is none.</source>
+        <translation>Nessuna foto viene inviata: l'indirizzo del backend remoto nelle opzioni non è valido.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/remote_address.py"/>
+        <source>Photos are sent to {host}.</source>
+        <translation>Le foto vengono inviate a {host}.</translation>
+    </message>
+    <message>
         <location filename="../../plugin/removal.py"/>
         <source>Photo Geolocator: removing files</source>
         <translation>Photo Geolocator: rimozione di file</translation>
@@ -3368,8 +3454,8 @@ Fai clic per mostrarlo sulla mappa</translation>
     </message>
     <message>
         <location filename="../../plugin/report_page.py"/>
-        <source>Estimated from the photo's content alone, on this machine; no predictor saw its EXIF position.</source>
-        <translation>Stimato dal solo contenuto della foto, su questo computer; nessun predittore ha visto la sua posizione EXIF.</translation>
+        <source>Estimated from the photo's content alone; no predictor saw its EXIF position.</source>
+        <translation>Stimato dal solo contenuto della foto; nessun predittore ha visto la sua posizione EXIF.</translation>
     </message>
     <message>
         <location filename="../../plugin/restriction_polygons.py"/>
@@ -3520,8 +3606,8 @@ Fai clic per mostrarlo sulla mappa</translation>
     </message>
     <message>
         <location filename="../../backend/jobs.py"/>
-        <source>There is no such job: it was removed, or the backend was restarted.</source>
-        <translation>Questo lavoro non esiste: è stato rimosso, o il backend è stato riavviato.</translation>
+        <source>The backend no longer has this photo's result: it was removed, or the backend was restarted; geolocate the photo again.</source>
+        <translation>Il backend non ha più il risultato di questa foto: è stato rimosso, o il backend è stato riavviato; geolocalizza di nuovo la foto.</translation>
     </message>
     <message>
         <location filename="../../backend/jobs.py"/>
@@ -3545,8 +3631,8 @@ Fai clic per mostrarlo sulla mappa</translation>
     </message>
     <message>
         <location filename="../../backend/maps.py"/>
-        <source>A photo is named twice: name each one's job once.</source>
-        <translation>Una foto è indicata due volte: indica una sola volta il lavoro di ciascuna.</translation>
+        <source>A photo is named twice: name each one once.</source>
+        <translation>Una foto è nominata due volte: nomina ciascuna una sola volta.</translation>
     </message>
     <message>
         <location filename="../../backend/maps.py"/>
@@ -3635,8 +3721,8 @@ Fai clic per mostrarlo sulla mappa</translation>
     </message>
     <message>
         <location filename="../../backend/web.py"/>
-        <source>The file is not there any more: its job or map was removed.</source>
-        <translation>Il file non c'è più: il suo lavoro o la sua mappa è stata rimossa.</translation>
+        <source>The file is not there any more: its photo's result or map was removed.</source>
+        <translation>Il file non c'è più: il risultato o la mappa della sua foto è stato rimosso.</translation>
     </message>
 </context>
 </TS>
