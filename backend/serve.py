@@ -47,10 +47,10 @@ def serve(
     Prints one JSON line on standard output: {"event": "ready", "url", "pid", "version"} or {"event": "failed",
     "code", "detail"}. Everything else goes to standard error.
     """
-    followed = None if stay else _find(parent)
     if not stay:
         _step_back()
     try:
+        followed = None if stay else _find(parent)
         token = _read_token()
         listener, names = listening.open()
         with listener, _WorkFolder() as folder:

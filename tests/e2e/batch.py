@@ -187,6 +187,9 @@ def content(package):
                    database.execute(f'SELECT * FROM "{name}"')]
             for name in plain
         }  # fmt: skip
+    for name, rows in found.items():
+        if name.startswith("rtree"):  # an index has no order
+            rows.sort(key=lambda row: row["id"])
     return found
 
 
