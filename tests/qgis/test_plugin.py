@@ -362,7 +362,7 @@ def test_photos_that_waited_for_the_set_up_go_on_after_it(plugin, qtbot, photo, 
     plugin.queue.add([photo, tmp_path / "other.jpg"])
     plugin.queue.start()
     qtbot.waitUntil(lambda: plugin.queue.count(State.FAILED) > 0 and not plugin.queue.is_busy, timeout=WAIT_MS)
-    assert "not set up yet" in plugin.dock.message.text()
+    assert "/none/python does not exist" in plugin.dock.message.text()
     monkeypatch.setenv(settings.BACKEND_PYTHON_VARIABLE, before)
     plugin.set_up.environment_ready.emit()
     assert plugin.dock.message.text() == ""
