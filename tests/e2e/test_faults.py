@@ -178,6 +178,8 @@ def test_a_batch_goes_on_when_its_backend_is_killed(place, undisturbed):
             continue
         if "PHOTOS_FAILED:\t0" not in said:
             continue  # killed twice with one photo: its row says so, and the next run tries it again
+        with running(place.start()) as process:  # the last backend may have been killed when all was done
+            assert ends_within(process, LIMIT_S) and process.returncode == 0
         place.check_end(wanted)
         figures.batches += 1
         print(f"\n{figures}", flush=True)
