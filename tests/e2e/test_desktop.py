@@ -342,4 +342,4 @@ def test_a_missing_backend_ends_with_one_sentence(tmp_path):
     photo = required("PHOTO_GEOLOCATOR_SAMPLE_PHOTO")
     process = desktop(photo, tmp_path / "out", PHOTO_GEOLOCATOR_BACKEND_PYTHON=str(tmp_path / "none"))
     assert process.returncode == 1
-    assert "The backend is not set up yet" in process.stderr.strip().splitlines()[-1]
+    assert "none does not exist); correct the environment variable" in process.stderr.strip().splitlines()[-1]
