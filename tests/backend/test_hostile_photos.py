@@ -1,5 +1,6 @@
 """Hostile photos, in short: `make fuzz` sends 10,000 of them through the same."""
 
+import io
 import random
 import sys
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from starlette.testclient import TestClient
 
 from backend.errors import PhotoError
@@ -133,6 +135,12 @@ def test_the_same_seed_makes_the_same_files():
     one, two = ([hostile(3, number, SEEDS) for number in range(len(KINDS))] for _ in range(2))
     assert one == two != [hostile(4, number, SEEDS) for number in range(len(KINDS))]
     assert [kind for kind, _ in one] == list(KINDS)
+
+
+@pytest.mark.parametrize("name", ["jpeg-exif", "png-alpha", "webp"])
+def test_no_photo_holds_the_time_at_which_it_was_made(name):
+    profile = Image.open(io.BytesIO(SEEDS[name])).info["icc_profile"]
+    assert (profile[24:36], profile[36:40]) == (bytes(12), b"acsp")  # the header of ICC.1:2022, 7.2
 
 
 @pytest.mark.parametrize(
