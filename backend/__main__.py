@@ -245,7 +245,7 @@ def _geolocate(arguments: argparse.Namespace) -> int:
             with clock.stage("decode"), _quiet():
                 photo = load_photo(photo_path)
             found = geolocator.geolocate(photo, targets, _no_progress, clock)
-            result = write_result(geolocator, found, folder, _no_progress)
+            result = write_result(geolocator, found, folder, _no_progress, lasting=True)
         except GeolocatorError as error:
             print(f"error: {error}", file=sys.stderr)
             answers.append({"photo": photo_path.name, "error": {"code": error.code, "detail": str(error)}})

@@ -41,10 +41,13 @@ _LISTED_REGIONS = 50
 pyogrio.set_gdal_config_options({"OGR_SQLITE_SYNCHRONOUS": "OFF", "OGR_SQLITE_JOURNAL": "MEMORY"})
 
 
-def write_result(geolocator: Geolocator, found: Geolocation, folder: Path, progress: Progress) -> dict[str, Any]:
-    """Write the three files into a folder, made if missing, and return what result.json says. Raises OutputError."""
+def write_result(
+    geolocator: Geolocator, found: Geolocation, folder: Path, progress: Progress, *, lasting: bool = False
+) -> dict[str, Any]:
+    """Write the three files into a folder, made if missing, and return what result.json says; see `write_files`."""
     result = describe(geolocator, found)
-    write_files(geolocator, found.fused, found.search_areas, result, folder, progress, found.clock)
+    areas = found.search_areas
+    write_files(geolocator, found.fused, areas, result, folder, progress, found.clock, lasting=lasting)
     return result
 
 
@@ -57,13 +60,16 @@ def write_files(
     progress: Progress,
     clock: Clock,
     restriction: Restriction | None = None,
+    *,
+    lasting: bool = False,
 ) -> None:
     """Write a map's three files into a folder, made if missing; result: what result.json says, its timings set here.
 
     A restriction has a table of its own among the search areas.
 
     They are made in a temporary folder beside their place and moved when all are whole, result.json last: where it is,
-    the others belong to it. Raises OutputError.
+    the others belong to it. `lasting` ones stay so after a power cut: the disk is waited for. A server's are fetched by
+    clients at once, and waiting would hold up QGIS, whose own files are on the same disk. Raises OutputError.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -83,12 +89,14 @@ def write_files(
         result["timings_ms"] = dict(clock.ms)
         (scratch / RESULT).write_text(json.dumps(result, indent=1, ensure_ascii=False), encoding="utf-8")
         progress("heatmap", 0.99)
-        for name in FILES:
-            keep(scratch / name)
+        if lasting:
+            for name in FILES:
+                keep(scratch / name)
         (folder / RESULT).unlink(missing_ok=True)
         for name in FILES:
             (scratch / name).replace(folder / name)
-        keep_names(folder)
+        if lasting:
+            keep_names(folder)
     except OSError as error:
         raise OutputError(f"The results can't be written to '{folder.name}': {error.strerror}.") from error
     finally:

@@ -176,7 +176,7 @@ def test_what_is_kept_is_on_the_disk_before_it_has_its_name(tmp_path, monkeypatc
     )
     monkeypatch.setattr(Path, "replace", lambda path, to: (done.append(f"-> {to.name}"), replace(path, to)))
     found = tiny_geolocator.geolocate(decode_photo(jpeg, "a.jpg"), presets()[:1], lambda *_: None, Clock())
-    write_result(tiny_geolocator, found, tmp_path / "out", lambda *_: None)
+    write_result(tiny_geolocator, found, tmp_path / "out", lambda *_: None, lasting=True)
     assert done == [*FILES, *(f"-> {name}" for name in FILES), "out"]
 
 
