@@ -30,7 +30,6 @@ from .gui.thumbnail import read_thumbnail
 from .result import Result, decode
 from .scratch import PREFIX, temporary_parent
 from .translation import tr
-from .whole_files import keep, keep_names
 from .work import Work
 
 FOLDER = "history"
@@ -158,10 +157,8 @@ def write_entry(root: Path, geolocated: Geolocated, limit: int) -> str:
             copy_result(geolocated.folder, part)
             _write_thumbnail(geolocated.pictured, part / THUMBNAIL)
             (part / ENTRY).write_text(json.dumps(entry), encoding="utf-8")
-            for file in part.iterdir():
-                keep(file)
+            # Without waiting for the disk, which would hold QGIS up too: a power cut may cost the last entries.
             part.rename(root / entry_id)
-            keep_names(root)
         finally:
             shutil.rmtree(part, ignore_errors=True)
     except (OSError, sqlite3.Error) as error:
