@@ -72,7 +72,7 @@ class BackendStatus(Algorithm):
         """Ask, and report; a backend that can't start ends the run with its own sentence."""
         with BackendSession(feedback) as session:
             feedback.setProgressText(tr("Starting the backend …"))
-            bundle = session.answer(session.client().bundle())
+            bundle = session.bundle()
         lines = _lines(bundle)
         for title, value in lines:
             feedback.pushInfo(f"{title}: {value}")

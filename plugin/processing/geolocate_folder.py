@@ -145,7 +145,7 @@ class GeolocateFolder(Algorithm):
             raise FileError(tr("The folder {name} has no photos; choose another one.").format(name=folder.name))
         with BackendSession(feedback) as session:
             feedback.pushInfo(where_photos_go(remote_url()))
-            bundle = session.answer(session.client().bundle())
+            bundle = session.bundle()
             settings = self._settings(parameters, context, folder, bundle)
             with closing(FolderPackage(output, settings)) as package:
                 _tell_missing(package, photos, feedback)

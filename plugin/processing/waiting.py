@@ -17,8 +17,9 @@ from qgis.PyQt.QtCore import QEventLoop, QObject, QTimer
 
 from ..backend_process import BackendProcess
 from ..client import BackendClient, Call, Submission
-from ..errors import Cancelled, FileError
+from ..errors import Cancelled, ConnectionLost, FileError
 from ..geolocation import Geolocated, Geolocator
+from ..result import BundleInfo
 from ..scratch import temporary_folder
 from ..translation import tr
 
@@ -86,6 +87,16 @@ class BackendSession:
             address = self._outcome(self.backend.ready, self.backend.failed, self.backend.ensure)
             self._client = BackendClient(*address, self._owner)
         return self._client
+
+    def bundle(self) -> BundleInfo:
+        """Return what the backend runs; where it was lost before it could say so, another one is asked, once."""
+        try:
+            return self.answer(self.client().bundle())
+        except ConnectionLost:
+            # The process that is gone may not have been reported as such yet.
+            self.backend.stop(STOP_ON_CANCEL_MS)
+            self._client = None
+        return self.answer(self.client().bundle())
 
     def answer(self, call: Call) -> Any:
         """Return what `call` gives."""

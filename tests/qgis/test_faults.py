@@ -1,9 +1,13 @@
 """What the machine does to a folder of photos on its way: a full disk, a folder that is read-only, a killed start."""
 
+import os
+import signal
+
 import pytest
 from photo_geolocator.plugin.errors import BackendDied, FileError
 from photo_geolocator.plugin.history import read_entries, write_entry
-from qgis.core import QgsProcessingException, QgsProcessingUtils
+from photo_geolocator.plugin.processing.waiting import BackendSession
+from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsProcessingUtils
 from test_backend_process import failure, process, program  # noqa: F401
 from test_geolocate_folder import ALGORITHM, everything, folder, rows  # noqa: F401
 
@@ -132,3 +136,12 @@ def test_a_folder_goes_on_when_a_new_backend_is_killed_as_well(algorithms, contr
     contract_backend(own_results=True)
     run(algorithms, folder, out)
     assert rows(out / "photos.gpkg", "photos") == undisturbed[0]
+
+
+def test_a_backend_that_is_killed_before_the_first_photo_is_started_again(contract_backend):
+    with BackendSession(QgsProcessingFeedback()) as session:
+        session.client()
+        first = session.backend.pid
+        os.kill(first, signal.SIGKILL)
+        assert session.bundle().name
+        assert session.backend.pid not in (0, first)
