@@ -12,7 +12,7 @@ import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from qgis.PyQt.QtCore import QFile, QIODevice, QObject, QTimer, QUrl, pyqtSignal
@@ -38,6 +38,7 @@ from .map_info import MapInfo, Prior, Restriction, read_countries
 from .remote_address import Way, host_of, way_to
 from .result import AreaAt, BundleInfo, Job, Position, Result, decode, identifier, problem_from_json, read_key
 from .translation import tr
+from .writing import WrittenFile, after_all
 
 ANSWER_LIMIT_MS = 30_000
 TRANSFER_LIMIT_MS = 120_000
@@ -76,14 +77,6 @@ class Target:
         """Return the URL query of the target."""
         name, value = ("area_km2", self.area_km2) if self.recall is None else ("recall", self.recall)
         return urlencode({name: repr(float(value))})
-
-
-@dataclass(frozen=True)
-class RawResult:
-    """A result, read, together with the bytes to keep of it."""
-
-    result: Result
-    body: bytes
 
 
 class Call(QObject):
@@ -138,15 +131,22 @@ class Call(QObject):
             self._again.start(1000 * seconds)
             self.delayed.emit()
             return
-        self._open = False
         try:
             value = self._answer()
         except PluginError as error:
-            self._clean_up()
-            self.failed.emit(_of_remote(error) if self._remote else error)
+            self._fail(error)
         else:
-            self._clean_up()
-            self.done.emit(value)
+            self._succeed(value)
+
+    def _succeed(self, value: Any) -> None:
+        self._open = False
+        self._clean_up()
+        self.done.emit(value)
+
+    def _fail(self, error: PluginError) -> None:
+        self._open = False
+        self._clean_up()
+        self.failed.emit(_of_remote(error) if self._remote else error)
 
     def _answer(self) -> Any:
         reply = self._reply
@@ -193,15 +193,62 @@ class Call(QObject):
         self.closed.emit()
 
 
-class Download(Call):
-    """A `Call` whose answer streams into `path`: as `<name>.part` while it arrives, renamed once complete."""
+class Filed(Call):
+    """A `Call` whose answer is kept in the file `path`, which exists only when it is whole."""
+
+    def __init__(
+        self,
+        send: Callable[[], QNetworkReply],
+        read: Callable[[int, bytes], Any],
+        path: Path,
+        parent: BackendClient,
+    ):
+        self._path = path
+        self._file: WrittenFile | None = None
+        super().__init__(send, read, parent)
+
+    def _write(self, block: bytes) -> None:
+        if self._file is None:
+            self._file = WrittenFile(self._path)
+        self._file.write(block)
+
+    def _succeed(self, value: Any) -> None:
+        self._value = value
+        work = self._file.keep()
+        work.done.connect(self._on_kept)
+        work.failed.connect(self._fail)
+
+    def _on_kept(self, _: Path) -> None:
+        if self._open:
+            self._file = None
+            super()._succeed(self._value)
+
+    def _fail(self, error: PluginError) -> None:
+        """Tell it when nothing is left of the file."""
+        if self._file is None:
+            super()._fail(error)
+        elif self._open:
+            self._error = error
+            self._file.drop()
+            self._file = None
+            after_all().done.connect(self._on_dropped)
+
+    def _on_dropped(self, _: object) -> None:
+        if self._open:
+            super()._fail(self._error)
+
+    def _clean_up(self) -> None:
+        if self._file is not None:
+            self._file.drop()
+        super()._clean_up()
+
+
+class Download(Filed):
+    """A `Filed` call that writes what arrives, and gives `path`."""
 
     def __init__(self, send: Callable[[], QNetworkReply], path: Path, parent: BackendClient):
-        self._path = path
-        self._part = path.with_name(path.name + ".part")
-        self._file: BinaryIO | None = None
-        self._error: FileError | None = None
-        super().__init__(send, self._complete, parent)
+        self._received = 0
+        super().__init__(send, self._complete, path, parent)
 
     def _begin(self) -> None:
         super()._begin()
@@ -209,42 +256,39 @@ class Download(Call):
 
     def _drain(self) -> None:
         status = self._reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
-        if self._error is not None or status != 200:
-            return  # a refusal stays in the reply, to be read as a problem
-        try:
-            if self._file is None:
-                self._file = self._part.open("wb")
-            self._file.write(bytes(self._reply.readAll()))
-        except OSError as error:
-            self._error = _unwritable(self._path, error)
+        block = bytes(self._reply.readAll()) if status == 200 else b""  # a refusal stays, to be read as a problem
+        if block:
+            self._received += len(block)
+            self._write(block)
 
     def _answer(self) -> Any:
         self._drain()
-        if self._error is not None:
-            raise self._error
         return super()._answer()
 
     def _complete(self, status: int, body: bytes) -> Path:
-        if self._file is None:
+        if not self._received:
             raise ProtocolError(tr("The backend sent an empty {name}; start again.").format(name=self._path.name))
         promised = self._reply.header(QNetworkRequest.KnownHeaders.ContentLengthHeader)
-        received = self._file.tell()
-        if promised is not None and received != int(promised):
+        if promised is not None and self._received != int(promised):
             raise ConnectionLost(
                 tr("Only a part of {name} arrived from the backend; start again.").format(name=self._path.name)
             )
-        try:
-            self._file.close()
-            self._part.replace(self._path)
-        except OSError as error:
-            raise _unwritable(self._path, error) from error
         return self._path
 
-    def _clean_up(self) -> None:
-        if self._file is not None:
-            self._file.close()
-            self._part.unlink(missing_ok=True)  # gone already when it was renamed
-        super()._clean_up()
+
+class ResultCall(Filed):
+    """A `Filed` call that gives a `Result`; `host` is kept in it, of the backend that computed it."""
+
+    def __init__(self, send: Callable[[], QNetworkReply], host: str, path: Path, parent: BackendClient):
+        self._host = host
+        super().__init__(send, self._read_result, path, parent)
+
+    def _read_result(self, status: int, body: bytes) -> Result:
+        value = decode(body)
+        read_key(value, "backend", dict)["host"] = self._host  # the settings may change
+        result = Result.from_json(value)
+        self._write(json.dumps(value, ensure_ascii=False).encode("utf-8"))
+        return result
 
 
 class BackendClient(QObject):
@@ -297,18 +341,9 @@ class BackendClient(QObject):
         request = self._request(f"/jobs/{_segment(job_id)}", ANSWER_LIMIT_MS)
         return self._keep(Call(lambda: self._network.deleteResource(request), lambda status, body: None, self))
 
-    def result(self, job_id: str) -> Call:
-        """Fetch a job's result; the call gives a `RawResult`."""
-        return self._get(
-            f"/jobs/{_segment(job_id)}/result",
-            lambda status, body: self.read_result(body),
-        )
-
-    def read_result(self, body: bytes) -> RawResult:
-        """Read a `result.json` of this backend's, and note in it which host computed it: the settings may change."""
-        value = decode(body)
-        read_key(value, "backend", dict)["host"] = self.host
-        return RawResult(Result.from_json(value), json.dumps(value, ensure_ascii=False).encode("utf-8"))
+    def result(self, job_id: str, path: Path) -> Call:
+        """Fetch a job's result and keep it in `path`; the call gives a `Result`."""
+        return self._get_result(f"/jobs/{_segment(job_id)}/result", ANSWER_LIMIT_MS, path)
 
     def download(self, job_id: str, name: str, path: Path) -> Call:
         """Fetch a job's file `name` into `path`; the call gives `path`, which exists only when complete."""
@@ -392,6 +427,10 @@ class BackendClient(QObject):
         request = self._request(f"/maps/{_segment(map_id)}/files/{_segment(name)}", TRANSFER_LIMIT_MS)
         return self._keep(Download(lambda: self._network.get(request), path, self))
 
+    def map_result(self, map_id: str, path: Path) -> Call:
+        """Fetch a map's result, which is made now, and keep it in `path`; the call gives a `Result`."""
+        return self._get_result(f"/maps/{_segment(map_id)}/files/result.json", TRANSFER_LIMIT_MS, path)
+
     def delete_map(self, map_id: str) -> Call:
         """Forget a map and its files; the call gives None."""
         request = self._request(f"/maps/{_segment(map_id)}", ANSWER_LIMIT_MS)
@@ -431,6 +470,10 @@ class BackendClient(QObject):
     def _get(self, path: str, read: Callable[[int, bytes], Any], limit_ms: int = ANSWER_LIMIT_MS) -> Call:
         request = self._request(path, limit_ms)
         return self._keep(Call(lambda: self._network.get(request), read, self))
+
+    def _get_result(self, address: str, limit_ms: int, path: Path) -> Call:
+        request = self._request(address, limit_ms)
+        return self._keep(ResultCall(lambda: self._network.get(request), self.host, path, self))
 
     def _send(self, path: str, device: QFile, read: Callable[[int, bytes], Any]) -> Call:
         """Post an open file, streamed from disk."""
@@ -581,12 +624,3 @@ def _open_raster(raster: Path) -> QFile:
             )
         )
     return device
-
-
-def _unwritable(path: Path, error: OSError) -> FileError:
-    reason = error.strerror or error
-    return FileError(
-        tr("{name} can't be written ({reason}); free some disk space or choose another folder.").format(
-            name=path.name, reason=reason
-        )
-    )

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from .backend_process import BackendProcess
-from .client import BackendClient, Call, RawResult, Submission, check_photo
+from .client import BackendClient, Call, Submission, check_photo
 from .errors import BackendDied, ConnectionLost, FileError, PluginError, ProtocolError
 from .result import BundleInfo, Job, Result
-from .scratch import temporary_folder
+from .scratch import temporary_name
 from .translation import tr
+from .writing import make_folder, no_folder, remove_folder
 
 POLL_MS = 150
 LOST_POLLS = 3
@@ -115,16 +115,15 @@ class Geolocator(QObject):
     def geolocate(self, submission: Submission, folder: Path | None = None) -> None:
         """Take a photo through the backend; results go to `folder`, or to a temporary one of QGIS's.
 
-        Raises `PhotoFileError` when the photo can't be opened and `FileError` when the folder can't be made;
-        then no signal follows.
+        Raises `PhotoFileError` when the photo can't be opened and `FileError` when `folder` can't be made; then no
+        signal follows.
         """
         if self.is_busy:
             raise PluginError(tr("A photo is being geolocated; wait for it or cancel it first."))
         check_photo(submission.photo)
         if self._kept_job_id:
             self._client.delete(self.take_job())
-        self._own_folder = folder is None
-        self._folder = make_folder(folder)
+        self._take_folder(folder)
         self._submission = submission
         self._lost_polls = 0
         self.progressed.emit(STARTING, 0.0)
@@ -133,14 +132,13 @@ class Geolocator(QObject):
     def fetch(self, photo: Path, job_id: str) -> None:
         """Fetch the result of a done job again, into a temporary folder; signals as after `geolocate`.
 
-        Raises `FileError` when the folder can't be made, and `BackendDied` when no backend runs that could have it.
+        Raises `BackendDied` when no backend runs that could have it.
         """
         if self.is_busy:
             raise PluginError(tr("A photo is being geolocated; wait for it or cancel it first."))
         if self._client is None:
             raise BackendDied(tr("The backend no longer holds {name}; geolocate it again.").format(name=photo.name))
-        self._own_folder = True
-        self._folder = make_folder(None)
+        self._take_folder(None)
         self._submission, self._submitted, self._job_id = Submission(photo), True, job_id
         self._fetch()
 
@@ -165,6 +163,22 @@ class Geolocator(QObject):
         self._kept_job_id = ""
         self._drop_client()
         self._backend.stop()
+
+    def _take_folder(self, folder: Path | None) -> None:
+        """Have a folder for the results: `folder`, or a new one in QGIS's temporary folder.
+
+        QGIS removes that one when it closes, and marks layers from it as temporary.
+        """
+        self._own_folder = folder is None
+        try:
+            if folder is None:
+                folder = temporary_name()
+                make_folder(folder).failed.connect(self._fail)
+            else:
+                folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise no_folder(error) from error
+        self._folder = folder
 
     def _on_ready(self, url: str, token: str) -> None:
         try:
@@ -235,7 +249,8 @@ class Geolocator(QObject):
         """Fetch the files, then `result.json`: where that exists, the whole result does."""
         self.progressed.emit(FETCHING, 1.0)
         try:
-            (self._folder / RESULT).unlink(missing_ok=True)
+            if not self._own_folder:
+                (self._folder / RESULT).unlink(missing_ok=True)
         except OSError as error:
             self._fail(
                 FileError(
@@ -257,27 +272,12 @@ class Geolocator(QObject):
         if path.name == HEATMAP:
             self._download(SEARCH_AREAS)
         else:
-            self._start(self._client.result(self._job_id), self._on_result)
+            self._start(self._client.result(self._job_id, self._folder / RESULT), self._on_result)
 
-    def _on_result(self, raw: RawResult) -> None:
+    def _on_result(self, result: Result) -> None:
         if not self.is_busy:
             return
-        path = self._folder / RESULT
-        part = path.with_name(RESULT + ".part")
-        try:
-            self._written.append(part)
-            part.write_bytes(raw.body)
-            part.replace(path)
-        except OSError as error:
-            self._fail(
-                FileError(
-                    tr("{name} can't be written ({reason}); choose another folder.").format(
-                        name=RESULT, reason=error.strerror
-                    )
-                )
-            )
-            return
-        geolocated = Geolocated(self._submission.photo, self._folder, raw.result)
+        geolocated = Geolocated(self._submission.photo, self._folder, result)
         self._written = []
         self._own_folder = False
         self._kept_job_id, self._job_id = self._job_id, ""
@@ -317,7 +317,7 @@ class Geolocator(QObject):
         for path in self._written:
             path.unlink(missing_ok=True)
         if self._own_folder and self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            remove_folder(self._folder)
         self._submission = None
         self._folder = None
         self._written = []
@@ -330,21 +330,3 @@ class Geolocator(QObject):
             self._client.abort_all()
             self._client.deleteLater()
             self._client = None
-
-
-def make_folder(folder: Path | None) -> Path:
-    """Return an existing folder: `folder`, or a new one in QGIS's temporary folder.
-
-    QGIS removes that one when it closes, and marks layers from it as temporary.
-    """
-    try:
-        if folder is None:
-            return temporary_folder()
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise FileError(
-            tr("The folder for the results can't be made ({reason}); choose another folder.").format(
-                reason=error.strerror
-            )
-        ) from error
-    return folder

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from .client import BackendClient, Call
-from .errors import FileError, PluginError
-from .geolocation import HEATMAP, RESULT, SEARCH_AREAS, Geolocated, make_folder
-from .translation import tr
+from .errors import PluginError
+from .geolocation import HEATMAP, RESULT, SEARCH_AREAS, Geolocated
+from .result import Result
+from .scratch import temporary_name
+from .writing import make_folder, no_folder, remove_folder
 
 
 class MapFiles(QObject):
@@ -41,12 +42,13 @@ class MapFiles(QObject):
         """Fetch a map's files into a temporary folder; `photo` and `fused` are as in `Geolocated`."""
         self.stop()
         self._client, self._map_id, self._photo, self._fused = client, map_id, photo, fused
-        self._left = [HEATMAP, SEARCH_AREAS, RESULT]
+        self._left = [HEATMAP, SEARCH_AREAS]
         try:
-            self._folder = make_folder(None)
-        except FileError as error:
-            self.failed.emit(error)
+            self._folder = temporary_name()
+        except OSError as error:
+            self.failed.emit(no_folder(error))
             return
+        make_folder(self._folder).failed.connect(self._on_failed)
         self._next()
 
     def stop(self) -> None:
@@ -55,33 +57,23 @@ class MapFiles(QObject):
             self._call.abort()
             self._call = None
         if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            remove_folder(self._folder)
             self._folder = None
 
-    def _next(self) -> None:
-        name = self._left.pop(0)
-        self._call = self._client.download_map(self._map_id, name, self._folder / name)
-        self._call.done.connect(self._on_file)
+    def _next(self, _: Path | None = None) -> None:
+        if self._left:
+            name = self._left.pop(0)
+            self._call = self._client.download_map(self._map_id, name, self._folder / name)
+            self._call.done.connect(self._next)
+        else:
+            self._call = self._client.map_result(self._map_id, self._folder / RESULT)
+            self._call.done.connect(self._on_result)
         self._call.failed.connect(self._on_failed)
 
-    def _on_file(self, path: Path) -> None:
+    def _on_result(self, result: Result) -> None:
         self._call = None
-        if self._left:
-            self._next()
-            return
-        try:
-            raw = self._client.read_result(path.read_bytes())
-            path.write_bytes(raw.body)
-        except OSError as error:
-            self._on_failed(
-                FileError(tr("{name} can't be kept ({reason}); try again.").format(name=RESULT, reason=error.strerror))
-            )
-            return
-        except PluginError as error:
-            self._on_failed(error)
-            return
         folder, self._folder = self._folder, None
-        self.done.emit(Geolocated(self._photo, folder, raw.result, self._fused))
+        self.done.emit(Geolocated(self._photo, folder, result, self._fused))
 
     def _on_failed(self, error: PluginError) -> None:
         self._call = None

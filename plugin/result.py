@@ -211,7 +211,7 @@ class Region:
 
 @dataclass(frozen=True)
 class SearchArea:
-    """The most probable ground within one area budget, or up to one recall; regions come ordered by rank.
+    """The most probable ground within one area budget, or up to one recall.
 
     One of `budget_km2` and `recall` says what was asked for. `expected_recall` is the share of the bundle's
     validation photos whose truth lay in the densest area of this size, None where the bundle has no such curve.
@@ -221,7 +221,7 @@ class SearchArea:
     area_km2: float
     probability: float
     region_count: int
-    regions: tuple
+    regions_json: str = field(repr=False)
     budget_km2: float | None = None
     recall: float | None = None
     expected_recall: float | None = None
@@ -229,16 +229,28 @@ class SearchArea:
     @classmethod
     def from_json(cls, value: dict) -> SearchArea:
         """Read a search area of the contract."""
+        regions = read_key(value, "regions", list)
+        for region in regions:
+            Region.from_json(region)
         return cls(
             label=read_key(value, "label", str),
             area_km2=float(read_key(value, "area_km2", NUMBER)),
             probability=float(read_key(value, "probability", NUMBER)),
             region_count=read_key(value, "region_count", int),
-            regions=tuple(Region.from_json(region) for region in read_key(value, "regions", list)),
+            regions_json=json.dumps(regions, ensure_ascii=False),
             budget_km2=read_number(value, "budget_km2"),
             recall=read_number(value, "recall"),
             expected_recall=read_number(value, "expected_recall"),
         )
+
+    @property
+    def regions(self) -> tuple:
+        """The regions, by rank, made when they are asked for.
+
+        Objects by the hundred for each photo of a folder would have Python's garbage collector look through all of
+        QGIS's objects every now and then, and its window waits for that: 60 ms. A text it doesn't look at.
+        """
+        return tuple(Region.from_json(region) for region in json.loads(self.regions_json))
 
 
 def narrowest_first(areas: Iterable[SearchArea]) -> tuple:

@@ -30,13 +30,19 @@ def temporary_folder() -> Path:
     return Path(tempfile.mkdtemp(prefix=PREFIX, dir=temporary_parent()))
 
 
+def temporary_name() -> Path:
+    """Return where in QGIS's temporary folder a new one can be made."""
+    return temporary_parent() / f"{PREFIX}{secrets.token_hex(8)}"
+
+
 def temporary_parent() -> Path:
     """Return QGIS's temporary folder, which QGIS removes when it closes; ours in it begin with `PREFIX`."""
     parent = Path(QgsProcessingUtils.tempFolder())
     with _one_at_a_time:
         if parent not in _held:
             _held[parent] = take_lock(parent / LOCK)
-            _sweep_others(parent)
+            # What was left can be gigabytes: neither QGIS's window nor who needs a folder waits for it.
+            threading.Thread(target=_sweep_others, args=(parent,), name="photo_geolocator_sweep").start()
     return parent
 
 

@@ -15,7 +15,6 @@ from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 from .errors import PluginError
 
 THREADS = 3  # so that a search through a slow folder leaves some to the rest
-_threads = ThreadPoolExecutor(THREADS, thread_name_prefix="photo_geolocator")
 # What nobody holds on to would be collected while it runs.
 _running: set = set()
 
@@ -26,6 +25,7 @@ class Work(QObject):
     The function must touch no widget, layer or project. It may look at `is_cancelled`, to end early.
     """
 
+    threads = ThreadPoolExecutor(THREADS, thread_name_prefix="photo_geolocator")
     done = pyqtSignal(object)
     failed = pyqtSignal(object)
     cancelled = pyqtSignal()
@@ -43,7 +43,7 @@ class Work(QObject):
     def begin(self) -> Work:
         """Have it done as soon as a thread is free."""
         _running.add(self)
-        _threads.submit(self._run)
+        self.threads.submit(self._run)
         return self
 
     def cancel(self) -> None:

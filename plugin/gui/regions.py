@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QRectF, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QAbstractTableModel, QEvent, QModelIndex, QRectF, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QPalette
-from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QTableView, QWidget
+from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QTableView, QWidget
 
 from ..result import Region, SearchArea
 from ..translation import tr
 from . import formats
 
 RANK, PLACE, AREA, PROBABILITY = range(4)
+NARROW = (RANK, AREA, PROBABILITY)  # as wide as what they hold; the place gets the rest
 
 
 class RegionsModel(QAbstractTableModel):
@@ -19,12 +20,18 @@ class RegionsModel(QAbstractTableModel):
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self._regions: tuple = ()
+        self._texts: tuple = ()
 
     def set_search_area(self, search_area: SearchArea | None) -> None:
         """Show the regions of `search_area`, or none."""
         self.beginResetModel()
         self._regions = search_area.regions if search_area else ()
+        self._texts = tuple(_texts(region) for region in self._regions)
         self.endResetModel()
+
+    def texts(self, column: int) -> list:
+        """Return the texts in `column`."""
+        return [texts[column] for texts in self._texts]
 
     def region(self, row: int) -> Region:
         """Return the region in `row`."""
@@ -51,23 +58,27 @@ class RegionsModel(QAbstractTableModel):
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole):
         """Return a cell's text, alignment or tool tip."""
-        region = self._regions[index.row()]
-        column = index.column()
         if role == Qt.ItemDataRole.DisplayRole:
-            return (
-                str(region.rank),
-                region.place or formats.coordinates(region.position),
-                formats.square_kilometres(region.area_km2),
-                formats.percent(region.probability),
-            )[column]
+            return self._texts[index.row()][index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignLeft if column == PLACE else Qt.AlignmentFlag.AlignRight
+            side = Qt.AlignmentFlag.AlignLeft if index.column() == PLACE else Qt.AlignmentFlag.AlignRight
             return int(side | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.ToolTipRole:
+            region = self._regions[index.row()]
             return tr("{place}\n{coordinates}\nClick to show it on the map").format(
                 place=region.place, coordinates=formats.coordinates(region.position)
             )
         return None
+
+
+def _texts(region: Region) -> tuple:
+    """Return the texts of a row, a column each."""
+    return (
+        str(region.rank),
+        region.place or formats.coordinates(region.position),
+        formats.square_kilometres(region.area_km2),
+        formats.percent(region.probability),
+    )
 
 
 class ProbabilityBar(QStyledItemDelegate):
@@ -107,8 +118,8 @@ class RegionsTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setMinimumSectionSize(24)
-        for column in (RANK, AREA, PROBABILITY):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        for column in NARROW:
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(PLACE, QHeaderView.ResizeMode.Stretch)
         self.setMinimumHeight(120)
         self.clicked.connect(self._choose)
@@ -116,7 +127,22 @@ class RegionsTable(QTableView):
     def set_search_area(self, search_area: SearchArea | None) -> None:
         """Show the regions of `search_area`, or none."""
         self._regions.set_search_area(search_area)
+        self._fit()
         self.scrollToTop()
+
+    def changeEvent(self, event) -> None:
+        """Another font needs other widths."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        """Make the narrow columns as wide as their texts. Qt would measure every cell anew at each layout: 20 ms."""
+        header, metrics = self.horizontalHeader(), self.fontMetrics()
+        margins = 2 * (self.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, self) + 1)
+        for column in NARROW:
+            widest = max((metrics.horizontalAdvance(text) for text in self._regions.texts(column)), default=0)
+            header.resizeSection(column, max(header.sectionSizeHint(column), widest + margins))
 
     def keyPressEvent(self, event) -> None:
         """Enter does what a click does."""

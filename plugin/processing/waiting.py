@@ -7,7 +7,6 @@ stops the process at the end, whatever happened.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from typing import Any
 
@@ -22,6 +21,7 @@ from ..geolocation import Geolocated, Geolocator
 from ..result import BundleInfo
 from ..scratch import temporary_folder
 from ..translation import tr
+from ..writing import remove_folder
 
 CANCEL_MS = 100
 STOP_ON_CANCEL_MS = 500
@@ -67,7 +67,7 @@ class BackendSession:
             self._client.abort_all()
         # Now, in this thread: left to Python's collector they could die in another one.
         sip.delete(self._owner)
-        shutil.rmtree(self.folder, ignore_errors=True)
+        remove_folder(self.folder).result()
 
     def wait(self, is_over: Callable[[], bool]) -> None:
         """Let signals arrive until `is_over()`, which is asked after each `wake`; raise `Cancelled` on a cancel."""

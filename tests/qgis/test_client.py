@@ -19,6 +19,7 @@ from photo_geolocator.plugin.errors import (
     ProblemError,
     ProtocolError,
 )
+from photo_geolocator.plugin.writing import OrderedWork
 from qgis.PyQt.QtNetwork import QNetworkProxy, QSslCertificate, QSslConfiguration
 
 
@@ -103,13 +104,14 @@ def test_proxies_are_bypassed(server, outcome):
         ("half", ConnectionLost),
     ],
 )
-def test_a_broken_answer_becomes_one_sentence(client, server, outcome, job_id, way, kind):
+def test_a_broken_answer_becomes_one_sentence(client, server, outcome, job_id, tmp_path, way, kind):
     server.broken["GET /v1/jobs/.*"] = way
-    for ask in (client.job, client.result):
+    for ask in (client.job, lambda job_id: client.result(job_id, tmp_path / "result.json")):
         error = outcome(ask(job_id))
         assert type(error) is kind
         assert isinstance(error, ClientError)
         assert str(error).endswith(".")
+    assert not list(tmp_path.glob("result*"))
 
 
 def test_a_redirect_is_not_followed(client, server, outcome):
@@ -126,8 +128,8 @@ def test_nobody_listens(qgis_app, outcome):
     assert isinstance(error, ConnectionLost)
 
 
-def test_an_early_result_is_refused_with_the_backends_words(client, outcome, job_id):
-    error = outcome(client.result(job_id))
+def test_an_early_result_is_refused_with_the_backends_words(client, outcome, job_id, tmp_path):
+    error = outcome(client.result(job_id, tmp_path / "result.json"))
     assert (type(error), error.code, error.status) == (ProblemError, "job_not_done", 409)
 
 
@@ -255,6 +257,50 @@ def test_an_aborted_call_says_nothing_and_leaves_nothing(client, server, outcome
     outcome(client.bundle())  # whatever was under way would have arrived by now
     assert seen == []
     assert not list(tmp_path.glob("heatmap*"))
+
+
+@pytest.fixture
+def busy_disk():
+    """Nothing is written until it is called."""
+    go_on = threading.Event()
+    OrderedWork.threads.submit(go_on.wait, 60)
+    yield go_on.set
+    go_on.set()
+
+
+@pytest.mark.parametrize("name", ["heatmap.tif", "result.json"])
+def test_a_busy_disk_holds_up_the_answer_alone(client, server, outcome, job_id, qtbot, tmp_path, busy_disk, name):
+    finish(client, outcome, job_id)
+    path = tmp_path / name
+    call = client.result(job_id, path) if name == "result.json" else client.download(job_id, name, path)
+    seen = []
+    call.done.connect(seen.append)
+    outcome(client.bundle())
+    qtbot.wait(200)
+    assert seen == [] and not list(tmp_path.glob(f"{name}*"))
+    busy_disk()
+    qtbot.waitUntil(lambda: len(seen) == 1, timeout=WAIT_MS)
+    assert path.is_file()
+
+
+def test_a_call_aborted_while_its_file_is_kept_leaves_what_was_there(
+    client, outcome, job_id, qtbot, tmp_path, busy_disk
+):
+    finish(client, outcome, job_id)
+    (tmp_path / "heatmap.tif").write_bytes(b"an older one")
+    names = ("heatmap.tif", "search_areas.gpkg")
+    calls = [client.download(job_id, name, tmp_path / name) for name in names]
+    seen = []
+    for call in calls:
+        call.done.connect(seen.append)
+        call.failed.connect(seen.append)
+    qtbot.wait(200)
+    calls[0].abort()
+    busy_disk()
+    qtbot.waitUntil(lambda: len(seen) == 1, timeout=WAIT_MS)
+    assert seen == [tmp_path / names[1]]
+    assert (tmp_path / names[0]).read_bytes() == b"an older one"
+    assert not list(tmp_path.glob("*.part"))
 
 
 def test_missing_photo(client, tmp_path):

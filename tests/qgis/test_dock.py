@@ -10,6 +10,7 @@ from photo_geolocator.plugin.gui import dock as dock_module
 from photo_geolocator.plugin.gui.attribute_bars import ClassBar
 from photo_geolocator.plugin.gui.dock import GeolocatorDock
 from photo_geolocator.plugin.gui.formats import area, coordinates, percent, provider
+from photo_geolocator.plugin.gui.regions import NARROW
 from photo_geolocator.plugin.gui.thumbnail import read_thumbnail
 from photo_geolocator.plugin.history import History
 from photo_geolocator.plugin.photo_queue import State
@@ -222,6 +223,26 @@ def test_regions_are_listed_by_rank_and_follow_the_chosen_area(dock, queue, geol
     assert (model.share(0), model.share(1) < 0.3) == (1.0, True)
     titles = [model.headerData(column, Qt.Orientation.Horizontal) for column in range(4)]
     assert titles == ["#", "Place", "Area (km²)", "Probability"]
+
+
+def test_numbers_of_regions_are_not_cut_off(dock, geolocated, qtbot):
+    dock.show_result(geolocated)
+    table = dock.result.regions
+
+    def fits():
+        header = table.horizontalHeader()
+        wanted = [max(table.sizeHintForColumn(column), header.sectionSizeHint(column)) for column in NARROW]
+        return [header.sectionSize(column) for column in NARROW] == wanted
+
+    assert fits()
+    dock.result.area.slider.choose(geolocated.result.search_areas[3].budget_km2)
+    assert fits()
+    before = table.columnWidth(NARROW[-1])
+    font = table.font()
+    font.setPointSize(2 * font.pointSize())
+    table.setFont(font)
+    table.horizontalHeader().setFont(font)
+    assert fits() and table.columnWidth(NARROW[-1]) > before
 
 
 @pytest.mark.parametrize("height", [400, 1800])

@@ -165,7 +165,7 @@ def test_two_photos_after_each_other_share_one_backend(geolocator, backend, outc
         ("output_failed", "The heatmap could not be written; free some disk space."),
     ],
 )
-def test_the_backends_sentence_reaches_the_person(geolocator, server, outcome, photo, tmp_path, code, detail):
+def test_the_backends_sentence_reaches_the_person(geolocator, server, outcome, photo, qtbot, code, detail):
     server.failures[photo.name] = (code, detail)
     before = temporary_folders()
     geolocator.geolocate(Submission(photo))
@@ -173,7 +173,7 @@ def test_the_backends_sentence_reaches_the_person(geolocator, server, outcome, p
     assert kind == "failed"
     assert isinstance(error, ProblemError)
     assert (str(error), error.code) == (detail, code)
-    assert temporary_folders() == before
+    qtbot.waitUntil(lambda: temporary_folders() == before, timeout=WAIT_MS)
     # The backend lives on.
     server.failures.clear()
     geolocator.geolocate(Submission(photo))
@@ -223,7 +223,7 @@ def test_cancel_reaches_the_backend(geolocator, server, outcome, photo, qtbot):
     geolocator.cancel()
     assert outcome()[0] == "cancelled"
     assert [path for path in server.paths("POST") if path.endswith("/cancel")] == ["/v1/jobs/job-1/cancel"]
-    assert temporary_folders() == before
+    qtbot.waitUntil(lambda: temporary_folders() == before, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: server.jobs["job-1"]["state"] == "deleted", timeout=WAIT_MS)
 
 

@@ -1,4 +1,5 @@
 import copy
+import gc
 import json
 
 import pytest
@@ -29,6 +30,16 @@ def test_reads_every_part(value):
     assert result.attributes[0].best.label == "over 1,000 per km²"
     assert result.photo.exif_position.lon == 2.2945
     assert [member.exponent for member in result.members] == [1.0, 0.5]
+
+
+def test_a_result_is_little_work_for_the_garbage_collector(value):
+    for area in value["search_areas"]:
+        area["regions"] = area["regions"][:1] * 50
+    gc.collect()
+    before = len(gc.get_objects())
+    kept = [Result.from_json(value) for _ in range(20)]
+    assert len(kept[0].search_areas[0].regions) == 50
+    assert (len(gc.get_objects()) - before) / len(kept) < 100
 
 
 def test_what_was_not_calibrated_is_null_and_must_be_there(value):

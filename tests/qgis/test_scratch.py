@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY
+from conftest import REPOSITORY, WAIT_MS
 from photo_geolocator.plugin import scratch
 from photo_geolocator.plugin.whole_files import copy_whole, put_in_place
 from qgis.core import QgsProcessingUtils
@@ -82,7 +82,7 @@ def test_a_lock_that_a_power_cut_left_stops_nobody(tmp_path, content):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_temporary_folders_of_a_killed_qgis_go(qgis_app, tmp_path, monkeypatch, holder):
+def test_temporary_folders_of_a_killed_qgis_go(qgis_app, qtbot, tmp_path, monkeypatch, holder):
     own, killed, living = (tmp_path / f"processing_{name}" for name in ("own", "killed", "living"))
     monkeypatch.setattr(QgsProcessingUtils, "tempFolder", lambda: str(own))
     processes = {}
@@ -96,7 +96,7 @@ def test_temporary_folders_of_a_killed_qgis_go(qgis_app, tmp_path, monkeypatch, 
     kill(processes[killed])
     made = scratch.temporary_folder()
     assert made.parent == own
-    assert [path.name for path in killed.iterdir()] == ["somebody_elses.gpkg"]
+    qtbot.waitUntil(lambda: [path.name for path in killed.iterdir()] == ["somebody_elses.gpkg"], timeout=WAIT_MS)
     assert (living / "photo_geolocator_abc" / "heatmap.tif").exists()
     scratch._held.pop(own).unlock()
 

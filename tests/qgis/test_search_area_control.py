@@ -202,7 +202,7 @@ def test_the_recall_mode(qtbot, control, wanted):
     assert wanted[-1] == Target(recall=0.93)
     qtbot.keyClick(slider, Qt.Key.Key_PageDown)
     assert wanted[-1] == Target(recall=0.9)
-    control.show_area(SearchArea("90% recall", 2e6, 0.88, 12, (), recall=0.9, expected_recall=0.4))
+    control.show_area(SearchArea("90% recall", 2e6, 0.88, 12, "[]", recall=0.9, expected_recall=0.4))
     assert control.summary.text().splitlines() == [
         "2.0 million km² in 12 regions, probability 88 %",
         "Areas found this way held the truth for at least 90 % of 1,001 validation photos.",
@@ -228,10 +228,10 @@ def test_a_bundle_with_less_to_promise_lowers_the_wish(qtbot, control, wanted):
 
 
 def test_what_the_bundle_does_not_tell_is_left_out(control):
-    control.show_area(SearchArea("x", 1000.0, 0.1, 1, ()))
+    control.show_area(SearchArea("x", 1000.0, 0.1, 1, "[]"))
     assert control.summary.text() == "1,000 km² in 1 region, probability 10 %"
     control.set_bundle(dataclasses.replace(BUNDLE, validation_photos=None))
-    control.show_area(SearchArea("x", 1000.0, 0.1, 1, (), expected_recall=0.25))
+    control.show_area(SearchArea("x", 1000.0, 0.1, 1, "[]", expected_recall=0.25))
     assert control.summary.text().endswith("Such areas held the truth for 25 % of validation photos.")
 
 
