@@ -12,7 +12,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -142,8 +142,13 @@ def _server(app: Guard, listening: Listening, url: str) -> _Server:
 def _step_back() -> None:
     """Let the program that started this one go first: its window must stay alive while photos are worked through."""
     own = psutil.Process()
-    # The threads that are made from now on, those of the networks too, have the priority of this one.
-    own.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS if os.name == "nt" else min(19, own.nice() + _STEP))
+    priority = psutil.BELOW_NORMAL_PRIORITY_CLASS if os.name == "nt" else min(19, own.nice() + _STEP)
+    own.nice(priority)
+    # On Linux that is the main thread's alone, and of those that it makes from now on, such as the networks'; NumPy's
+    # linear algebra has threads already, which wait for work without sleeping.
+    for thread in Path("/proc/self/task").glob("*"):
+        with suppress(ProcessLookupError):
+            os.setpriority(os.PRIO_PROCESS, int(thread.name), priority)
 
 
 def _find(parent: int | None) -> psutil.Process | None:

@@ -62,6 +62,17 @@ def roles_of(geolocated: Geolocated) -> list:
     return [role for role in (BEST_POINT, EXIF_POSITION, SEARCH_AREAS, RESTRICTION, HEATMAP) if role not in absent]
 
 
+def open_files(geolocated: Geolocated) -> None:
+    """Open a result's files and close them, in whatever thread; no error when that can't be done."""
+    QgsVectorLayer(
+        f"{geolocated.search_areas}|layername={LAYER_NAME}",
+        "",
+        "ogr",
+        QgsVectorLayer.LayerOptions(loadDefaultStyle=False),
+    )
+    QgsRasterLayer(str(geolocated.heatmap), "", "gdal", QgsRasterLayer.LayerOptions(loadDefaultStyle=False))
+
+
 def load_layers(geolocated: Geolocated) -> Iterator:
     """Make a result's layers one at a time: pairs of role and layer, in the order of the group; raises `LayerError`.
 

@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..errors import LayerError
 from ..geolocation import Geolocated
+from ..work import Work
 from .group import (
     BEST_POINT,
     EXIF_POSITION,
@@ -19,11 +20,14 @@ from .group import (
     ResultLayers,
     layers_of,
     load_layers,
+    open_files,
     place_layers,
     result_key,
 )
 
 MOST_UNASKED = 5
+# The map is drawn in as many threads as there are processors; whoever is told has work of its own to do.
+PAUSE_MS = 150
 
 
 class ResultsOnMap(QObject):
@@ -46,7 +50,8 @@ class ResultsOnMap(QObject):
         self._wishes: deque = deque()  # results, and whether to keep them; the first one is being loaded
         self._loading: Iterator | None = None
         self._loaded: dict = {}
-        self._to_tell: tuple | None = None  # what `shown` says in the next turn: who listens has work of its own
+        self._to_tell: tuple | None = None  # what `shown` says after the pause
+        self._is_first = True
         self._turn = QTimer(self)
         self._turn.setInterval(0)
         self._turn.timeout.connect(self._go_on)
@@ -65,18 +70,28 @@ class ResultsOnMap(QObject):
         self._wishes.clear()
         self._forget_layers()
         self._to_tell = None
+        self._turn.setInterval(0)
         self._turn.stop()
 
     def _go_on(self) -> None:
         """Load one layer, or add those that are loaded, or tell that they are there."""
         if self._to_tell is not None:
             told, self._to_tell = self._to_tell, None
+            self._turn.setInterval(0)
             self.shown.emit(*told)
             return
         if not self._wishes:
             self._turn.stop()
             return
         geolocated, keep = self._wishes[0]
+        if self._is_first:
+            # What opens such files may have to be read from the disk itself: not in the main thread.
+            self._is_first = False
+            self._turn.stop()
+            work = Work(open_files, geolocated).begin()
+            for ended in (work.done, work.failed):
+                ended.connect(self._on_opened)
+            return
         try:
             if self._loading is None:
                 layers = layers_of(self._project, result_key(geolocated))
@@ -98,6 +113,9 @@ class ResultsOnMap(QObject):
         self._unasked.append(result_key(geolocated))
         self._end(geolocated, keep, added)
 
+    def _on_opened(self, _: object) -> None:
+        self._turn.start()
+
     def _end(self, geolocated: Geolocated, keep: bool, layers: ResultLayers | None) -> None:
         self._forget_layers()
         self._wishes.popleft()
@@ -114,6 +132,8 @@ class ResultsOnMap(QObject):
         while len(self._unasked) > MOST_UNASKED:
             self._remove(self._unasked.pop(0))
         self._to_tell = geolocated, layers
+        if not keep:
+            self._turn.setInterval(PAUSE_MS)
 
     def _forget_layers(self) -> None:
         self._loading, self._loaded = None, {}
