@@ -271,13 +271,6 @@
         <translation>{name} kann nicht gelesen werden ({reason}); wählen Sie ein anderes Raster.</translation>
     </message>
     <message>
-        <location filename="../../plugin/client.py"/>
-        <location filename="../../plugin/layers/geopackage.py"/>
-        <location filename="../../plugin/report.py"/>
-        <source>{name} can't be written ({reason}); free some disk space or choose another folder.</source>
-        <translation>{name} kann nicht geschrieben werden ({reason}); schaffen Sie Speicherplatz oder wählen Sie einen anderen Ordner.</translation>
-    </message>
-    <message>
         <location filename="../../plugin/fusion.py"/>
         <source>The backend no longer holds {name}; geolocate it again, then fuse.</source>
         <translation>Das Backend hat {name} nicht mehr; verorten Sie es erneut und vereinen Sie dann.</translation>
@@ -311,16 +304,6 @@
         <location filename="../../plugin/geolocation.py"/>
         <source>{name} can't be replaced ({reason}); choose another folder.</source>
         <translation>{name} kann nicht ersetzt werden ({reason}); wählen Sie einen anderen Ordner.</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/geolocation.py"/>
-        <source>{name} can't be written ({reason}); choose another folder.</source>
-        <translation>{name} kann nicht geschrieben werden ({reason}); wählen Sie einen anderen Ordner.</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/geolocation.py"/>
-        <source>The folder for the results can't be made ({reason}); choose another folder.</source>
-        <translation>Der Ordner für die Ergebnisse kann nicht angelegt werden ({reason}); wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
         <location filename="../../plugin/gpu_loss.py"/>
@@ -2126,6 +2109,13 @@ Klicken, um es auf der Karte zu zeigen</translation>
         <translation>{name} ist kein GeoPackage; wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
+        <location filename="../../plugin/layers/geopackage.py"/>
+        <location filename="../../plugin/report.py"/>
+        <location filename="../../plugin/writing.py"/>
+        <source>{name} can't be written ({reason}); free some disk space or choose another folder.</source>
+        <translation>{name} kann nicht geschrieben werden ({reason}); schaffen Sie Speicherplatz oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
         <location filename="../../plugin/layers/group.py"/>
         <source>Probability per km²</source>
         <translation>Wahrscheinlichkeit pro km²</translation>
@@ -2350,11 +2340,6 @@ Klicken, um es auf der Karte zu zeigen</translation>
         <location filename="../../plugin/live_area.py"/>
         <source>The backend's answer is not readable GeoJSON; update the plugin and its backend together.</source>
         <translation>Die Antwort des Backends ist kein lesbares GeoJSON; aktualisieren Sie Plugin und Backend gemeinsam.</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/map_files.py"/>
-        <source>{name} can't be kept ({reason}); try again.</source>
-        <translation>{name} kann nicht aufbewahrt werden ({reason}); versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <location filename="../../plugin/option_problems.py"/>
@@ -3521,6 +3506,11 @@ Klicken, um es auf der Karte zu zeigen</translation>
         <location filename="../../plugin/whole_files.py"/>
         <source>{name} can't be written ({reason}); choose another place.</source>
         <translation>{name} kann nicht geschrieben werden ({reason}); wählen Sie eine andere Stelle.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/writing.py"/>
+        <source>The folder for the results can't be made ({reason}); choose another folder.</source>
+        <translation>Der Ordner für die Ergebnisse kann nicht angelegt werden ({reason}); wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
         <location filename="../../backend/calibration.py"/>

@@ -271,13 +271,6 @@
         <translation>No se puede leer {name} ({reason}); elija otro ráster.</translation>
     </message>
     <message>
-        <location filename="../../plugin/client.py"/>
-        <location filename="../../plugin/layers/geopackage.py"/>
-        <location filename="../../plugin/report.py"/>
-        <source>{name} can't be written ({reason}); free some disk space or choose another folder.</source>
-        <translation>No se puede escribir {name} ({reason}); libere espacio en el disco o elija otra carpeta.</translation>
-    </message>
-    <message>
         <location filename="../../plugin/fusion.py"/>
         <source>The backend no longer holds {name}; geolocate it again, then fuse.</source>
         <translation>El backend ya no tiene {name}; geolocalícela de nuevo y después fusione.</translation>
@@ -311,16 +304,6 @@
         <location filename="../../plugin/geolocation.py"/>
         <source>{name} can't be replaced ({reason}); choose another folder.</source>
         <translation>No se puede reemplazar {name} ({reason}); elija otra carpeta.</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/geolocation.py"/>
-        <source>{name} can't be written ({reason}); choose another folder.</source>
-        <translation>No se puede escribir {name} ({reason}); elija otra carpeta.</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/geolocation.py"/>
-        <source>The folder for the results can't be made ({reason}); choose another folder.</source>
-        <translation>No se puede crear la carpeta de resultados ({reason}); elija otra carpeta.</translation>
     </message>
     <message>
         <location filename="../../plugin/gpu_loss.py"/>
@@ -2126,6 +2109,13 @@ Haga clic para mostrarlo en el mapa</translation>
         <translation>{name} no es un GeoPackage; elija otro nombre.</translation>
     </message>
     <message>
+        <location filename="../../plugin/layers/geopackage.py"/>
+        <location filename="../../plugin/report.py"/>
+        <location filename="../../plugin/writing.py"/>
+        <source>{name} can't be written ({reason}); free some disk space or choose another folder.</source>
+        <translation>No se puede escribir {name} ({reason}); libere espacio en el disco o elija otra carpeta.</translation>
+    </message>
+    <message>
         <location filename="../../plugin/layers/group.py"/>
         <source>Probability per km²</source>
         <translation>Probabilidad por km²</translation>
@@ -2350,11 +2340,6 @@ Haga clic para mostrarlo en el mapa</translation>
         <location filename="../../plugin/live_area.py"/>
         <source>The backend's answer is not readable GeoJSON; update the plugin and its backend together.</source>
         <translation>La respuesta del backend no es un GeoJSON legible; actualice el complemento y su backend a la vez.</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/map_files.py"/>
-        <source>{name} can't be kept ({reason}); try again.</source>
-        <translation>No se puede conservar {name} ({reason}); inténtelo de nuevo.</translation>
     </message>
     <message>
         <location filename="../../plugin/option_problems.py"/>
@@ -3521,6 +3506,11 @@ Haga clic para mostrarlo en el mapa</translation>
         <location filename="../../plugin/whole_files.py"/>
         <source>{name} can't be written ({reason}); choose another place.</source>
         <translation>No se puede escribir {name} ({reason}); elija otro sitio.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/writing.py"/>
+        <source>The folder for the results can't be made ({reason}); choose another folder.</source>
+        <translation>No se puede crear la carpeta de resultados ({reason}); elija otra carpeta.</translation>
     </message>
     <message>
         <location filename="../../backend/calibration.py"/>

@@ -271,13 +271,6 @@
         <translation>{name} ne peut pas être lu ({reason}) ; choisissez un autre raster.</translation>
     </message>
     <message>
-        <location filename="../../plugin/client.py"/>
-        <location filename="../../plugin/layers/geopackage.py"/>
-        <location filename="../../plugin/report.py"/>
-        <source>{name} can't be written ({reason}); free some disk space or choose another folder.</source>
-        <translation>{name} ne peut pas être écrit ({reason}) ; libérez de l'espace disque ou choisissez un autre dossier.</translation>
-    </message>
-    <message>
         <location filename="../../plugin/fusion.py"/>
         <source>The backend no longer holds {name}; geolocate it again, then fuse.</source>
         <translation>Le backend n'a plus {name} ; géolocalisez-la à nouveau, puis fusionnez.</translation>
@@ -311,16 +304,6 @@
         <location filename="../../plugin/geolocation.py"/>
         <source>{name} can't be replaced ({reason}); choose another folder.</source>
         <translation>{name} ne peut pas être remplacé ({reason}) ; choisissez un autre dossier.</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/geolocation.py"/>
-        <source>{name} can't be written ({reason}); choose another folder.</source>
-        <translation>{name} ne peut pas être écrit ({reason}) ; choisissez un autre dossier.</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/geolocation.py"/>
-        <source>The folder for the results can't be made ({reason}); choose another folder.</source>
-        <translation>Le dossier des résultats ne peut pas être créé ({reason}) ; choisissez un autre dossier.</translation>
     </message>
     <message>
         <location filename="../../plugin/gpu_loss.py"/>
@@ -2126,6 +2109,13 @@ Cliquer pour le montrer sur la carte</translation>
         <translation>{name} n'est pas un GeoPackage ; choisissez un autre nom.</translation>
     </message>
     <message>
+        <location filename="../../plugin/layers/geopackage.py"/>
+        <location filename="../../plugin/report.py"/>
+        <location filename="../../plugin/writing.py"/>
+        <source>{name} can't be written ({reason}); free some disk space or choose another folder.</source>
+        <translation>{name} ne peut pas être écrit ({reason}) ; libérez de l'espace disque ou choisissez un autre dossier.</translation>
+    </message>
+    <message>
         <location filename="../../plugin/layers/group.py"/>
         <source>Probability per km²</source>
         <translation>Probabilité par km²</translation>
@@ -2350,11 +2340,6 @@ Cliquer pour le montrer sur la carte</translation>
         <location filename="../../plugin/live_area.py"/>
         <source>The backend's answer is not readable GeoJSON; update the plugin and its backend together.</source>
         <translation>La réponse du backend n'est pas un GeoJSON lisible ; mettez à jour l'extension et son backend ensemble.</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/map_files.py"/>
-        <source>{name} can't be kept ({reason}); try again.</source>
-        <translation>{name} ne peut pas être conservé ({reason}) ; réessayez.</translation>
     </message>
     <message>
         <location filename="../../plugin/option_problems.py"/>
@@ -3521,6 +3506,11 @@ Cliquer pour le montrer sur la carte</translation>
         <location filename="../../plugin/whole_files.py"/>
         <source>{name} can't be written ({reason}); choose another place.</source>
         <translation>{name} ne peut pas être écrit ({reason}) ; choisissez un autre emplacement.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/writing.py"/>
+        <source>The folder for the results can't be made ({reason}); choose another folder.</source>
+        <translation>Le dossier des résultats ne peut pas être créé ({reason}) ; choisissez un autre dossier.</translation>
     </message>
     <message>
         <location filename="../../backend/calibration.py"/>

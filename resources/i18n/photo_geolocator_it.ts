@@ -271,13 +271,6 @@
         <translation>Impossibile leggere {name} ({reason}); scegli un altro raster.</translation>
     </message>
     <message>
-        <location filename="../../plugin/client.py"/>
-        <location filename="../../plugin/layers/geopackage.py"/>
-        <location filename="../../plugin/report.py"/>
-        <source>{name} can't be written ({reason}); free some disk space or choose another folder.</source>
-        <translation>Impossibile scrivere {name} ({reason}); libera spazio su disco o scegli un'altra cartella.</translation>
-    </message>
-    <message>
         <location filename="../../plugin/fusion.py"/>
         <source>The backend no longer holds {name}; geolocate it again, then fuse.</source>
         <translation>Il backend non ha più {name}; geolocalizzala di nuovo, poi fondi.</translation>
@@ -311,16 +304,6 @@
         <location filename="../../plugin/geolocation.py"/>
         <source>{name} can't be replaced ({reason}); choose another folder.</source>
         <translation>Impossibile sostituire {name} ({reason}); scegli un'altra cartella.</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/geolocation.py"/>
-        <source>{name} can't be written ({reason}); choose another folder.</source>
-        <translation>Impossibile scrivere {name} ({reason}); scegli un'altra cartella.</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/geolocation.py"/>
-        <source>The folder for the results can't be made ({reason}); choose another folder.</source>
-        <translation>Impossibile creare la cartella dei risultati ({reason}); scegli un'altra cartella.</translation>
     </message>
     <message>
         <location filename="../../plugin/gpu_loss.py"/>
@@ -2126,6 +2109,13 @@ Fai clic per mostrarlo sulla mappa</translation>
         <translation>{name} non è un GeoPackage; scegli un altro nome.</translation>
     </message>
     <message>
+        <location filename="../../plugin/layers/geopackage.py"/>
+        <location filename="../../plugin/report.py"/>
+        <location filename="../../plugin/writing.py"/>
+        <source>{name} can't be written ({reason}); free some disk space or choose another folder.</source>
+        <translation>Impossibile scrivere {name} ({reason}); libera spazio su disco o scegli un'altra cartella.</translation>
+    </message>
+    <message>
         <location filename="../../plugin/layers/group.py"/>
         <source>Probability per km²</source>
         <translation>Probabilità per km²</translation>
@@ -2350,11 +2340,6 @@ Fai clic per mostrarlo sulla mappa</translation>
         <location filename="../../plugin/live_area.py"/>
         <source>The backend's answer is not readable GeoJSON; update the plugin and its backend together.</source>
         <translation>La risposta del backend non è un GeoJSON leggibile; aggiorna insieme il plugin e il suo backend.</translation>
-    </message>
-    <message>
-        <location filename="../../plugin/map_files.py"/>
-        <source>{name} can't be kept ({reason}); try again.</source>
-        <translation>{name} non può essere conservato ({reason}); riprova.</translation>
     </message>
     <message>
         <location filename="../../plugin/option_problems.py"/>
@@ -3521,6 +3506,11 @@ Fai clic per mostrarlo sulla mappa</translation>
         <location filename="../../plugin/whole_files.py"/>
         <source>{name} can't be written ({reason}); choose another place.</source>
         <translation>Impossibile scrivere {name} ({reason}); scegli un altro posto.</translation>
+    </message>
+    <message>
+        <location filename="../../plugin/writing.py"/>
+        <source>The folder for the results can't be made ({reason}); choose another folder.</source>
+        <translation>Impossibile creare la cartella dei risultati ({reason}); scegli un'altra cartella.</translation>
     </message>
     <message>
         <location filename="../../backend/calibration.py"/>

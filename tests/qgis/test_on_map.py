@@ -1,8 +1,11 @@
 import shutil
+import threading
 
 import pytest
 from conftest import WAIT_MS
+from photo_geolocator.plugin.errors import LayerError
 from photo_geolocator.plugin.geolocation import Geolocated
+from photo_geolocator.plugin.layers import on_map as on_map_module
 from photo_geolocator.plugin.layers.on_map import MOST_UNASKED, ResultsOnMap
 from qgis.core import QgsProject, QgsVectorLayer
 
@@ -54,6 +57,22 @@ def test_only_the_result_looked_at_last_is_seen(show, project, results):
     for result in (one, two, three, one):
         assert show(result) is not None
     assert groups(project) == ["2", "1", "0!"]
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_what_opens_the_files_is_fetched_outside_the_main_thread_once(show, results, monkeypatch, fails):
+    opened = []
+
+    def opens(geolocated):
+        opened.append((geolocated, threading.current_thread() is threading.main_thread()))
+        if fails:
+            raise LayerError("The file can't be read.")
+
+    monkeypatch.setattr(on_map_module, "open_files", opens)
+    one, two = results(2)
+    for result in (one, two, one):
+        assert show(result) is not None
+    assert opened == [(one, False)]
 
 
 def test_few_stay_that_nobody_asked_for(show, project, results):
