@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QObject, Qt, QTimer, pyqtSignal
 
 from .errors import PluginError
 
@@ -43,7 +43,7 @@ class Work(QObject):
     def begin(self) -> Work:
         """Have it done as soon as a thread is free."""
         _running.add(self)
-        self.threads.submit(self._run)
+        self._left = self.threads.submit(_run, [self])
         return self
 
     def cancel(self) -> None:
@@ -63,6 +63,10 @@ class Work(QObject):
         self._ended.emit()
 
     def _on_ended(self) -> None:
+        if not self._left.done():
+            # The worker thread may still hold on to this object: whoever lets go last deletes it, and that is us.
+            QTimer.singleShot(0, self._on_ended)
+            return
         _running.discard(self)
         # What may know this object goes now. In a cycle both would be left to Python's collector, which runs in
         # whatever thread comes along; a QObject must end in its own.
@@ -76,3 +80,8 @@ class Work(QObject):
             raise error  # a fault of ours: QGIS shows it, and tests fail
         else:
             self.deliver(self._value)
+
+
+def _run(holder: list) -> None:
+    """Do the work in `holder`, which is then empty: when the future is done, nothing in this thread knows the work."""
+    holder.pop()._run()

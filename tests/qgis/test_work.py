@@ -1,4 +1,5 @@
 import gc
+import sys
 import threading
 import weakref
 
@@ -6,7 +7,7 @@ import pytest
 from conftest import WAIT_MS
 from photo_geolocator.plugin.errors import FileError
 from photo_geolocator.plugin.work import Work
-from qgis.PyQt.QtCore import QCoreApplication, QThread
+from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QThread
 
 
 @pytest.fixture(autouse=True)
@@ -101,3 +102,21 @@ def test_nothing_of_it_is_left_to_pythons_collector(qtbot, fails):
         qtbot.waitUntil(lambda: work() is None, timeout=WAIT_MS)
     finally:
         gc.enable()
+
+
+def test_it_is_deleted_in_the_thread_that_made_it(qtbot):
+    """Also when the worker thread is interrupted while it leaves: a QObject deleted elsewhere can crash QGIS."""
+    gone, loop, before = [], QEventLoop(), sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for _ in range(2000):
+            work = Work(lambda: None)
+            weakref.finalize(work, lambda: gone.append(threading.current_thread()))
+            work.done.connect(lambda _: loop.quit())
+            work.begin()
+            del work
+            loop.exec()
+        qtbot.waitUntil(lambda: len(gone) == 2000, timeout=WAIT_MS)
+    finally:
+        sys.setswitchinterval(before)
+    assert set(gone) == {threading.main_thread()}
