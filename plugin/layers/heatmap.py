@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.core import QgsRasterLayer
+from qgis.PyQt.QtXml import QDomDocument
 
 from ..gui.formats import rounded_area
 from ..translation import tr
+from ..writing import WrittenFile
 from .styles import load_style, unreadable
 
 # Densities span many orders of magnitude, and QGIS interpolates linearly between two stops: so the stops are
@@ -28,8 +30,17 @@ def load_heatmap(path: Path, densities: list) -> QgsRasterLayer:
     if not layer.isValid():
         raise unreadable(path)
     style_heatmap(layer, densities)
-    layer.saveNamedStyle(str(path.with_suffix(".qml")))
+    _save_style(layer, path.with_suffix(".qml"))
     return layer
+
+
+def _save_style(layer: QgsRasterLayer, path: Path) -> None:
+    """Write the style as QGIS does, but without waiting for the disk; a folder that is full goes without."""
+    document = QDomDocument()
+    layer.exportNamedStyle(document)
+    file = WrittenFile(path)
+    file.write(bytes(document.toByteArray(2)))
+    file.keep()
 
 
 def style_heatmap(layer: QgsRasterLayer, densities: list) -> None:

@@ -4,6 +4,7 @@ import itertools
 import re
 
 import pytest
+from conftest import WAIT_MS
 from photo_geolocator.plugin.assets import plugin_version
 from photo_geolocator.plugin.errors import LayerError
 from photo_geolocator.plugin.layers.group import add_result
@@ -279,7 +280,8 @@ def test_points_are_where_the_result_says(layers):
     assert "comparison only" in layers.exif_position.name()
 
 
-def test_the_heatmaps_style_lies_beside_it(layers, geolocated):
+def test_the_heatmaps_style_lies_beside_it(layers, geolocated, qtbot):
+    qtbot.waitUntil(geolocated.heatmap.with_suffix(".qml").is_file, timeout=WAIT_MS)
     again = QgsRasterLayer(str(geolocated.heatmap), "again")
     stops = [item.value for item in colours(layers.heatmap)[1]]
     assert [item.value for item in colours(again)[1]] == pytest.approx(stops)
