@@ -74,9 +74,10 @@ class WrittenFile:
         return self._path
 
     def _drop(self) -> None:
-        with suppress(OSError):
-            if self._file is not None:
+        if self._file is not None:
+            with suppress(OSError):  # what could not be written before can't be written now
                 self._file.close()
+            with suppress(OSError):
                 (self._path if self._kept else self._part).unlink(missing_ok=True)
 
 
