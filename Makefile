@@ -5,6 +5,7 @@
 #   make evaluate ARGS="..."                  Recall vs Area and accuracy of predictions: docs/evaluate.md
 #   make bench                                timings: a photo, search areas, zones against the full grid, an evaluation
 #   make bench-load                           what the plugin adds to QGIS's start
+#   make bench-folder [PHOTOS=200]            how long QGIS's window waits while a folder of photos is worked through
 #   make bench-export                         exported networks against PyTorch, side by side
 #   make bench-maps                           reads full-size LandScan and ESA-CCI rasters that it makes (3 GB of disk)
 #   make bench-prepare                        prepares a dataset of 4.7 million made-up photos
@@ -59,8 +60,8 @@ RUNTIME_LOCK = backend/requirements$(if $(filter cuda,$(RUNTIME)),-cuda).txt
 
 .PHONY: help run test test-backend test-training test-qgis test-e2e test-geoclip test-set-up fuzz fuzz-http faults soak \
 	geolocate evaluate prepare train export calibrate bundle-geoclip starter experiment study ablation \
-	bench bench-export bench-load bench-maps bench-prepare guide-pictures lint package requirements audit licences \
-	translations clean system system-python developer-python
+	bench bench-export bench-folder bench-load bench-maps bench-prepare guide-pictures lint package requirements audit \
+	licences translations clean system system-python developer-python
 
 help:
 	@sed -n '1,/^$$/s/^# \{0,1\}//p' Makefile
@@ -101,6 +102,10 @@ bench: $(BACKEND)/.done $(TRAINING)/.done $(SAMPLE)/.done
 bench-load: system
 	@$(SYSTEM_PYTHON) tests/benchmarks/bench_plugin_load.py
 
+PHOTOS ?= 200
+bench-folder: system $(QGIS)/.done $(BACKEND)/.done $(SAMPLE)/.done
+	@PHOTO_GEOLOCATOR_FOLDER_PHOTOS=$(PHOTOS) $(DESKTOP_TESTS) -q -k folder_of tests/e2e/test_desktop.py
+
 bench-export: $(TRAINING)/.done
 	@PYTHONPATH=. $(TRAINING)/bin/python tests/benchmarks/bench_export.py
 
@@ -138,11 +143,14 @@ test-set-up: system $(QGIS)/.done
 test-qgis: system $(QGIS)/.done
 	QT_QPA_PLATFORM=offscreen $(QGIS)/bin/python -m pytest tests/qgis
 
-test-e2e: system $(QGIS)/.done $(BACKEND)/.done $(SAMPLE)/.done
-	PHOTO_GEOLOCATOR_BACKEND_PYTHON="$(CURDIR)/$(BACKEND)/bin/python" \
+# What tests of the whole way are run with: the backend, and a photo.
+DESKTOP_TESTS = PHOTO_GEOLOCATOR_BACKEND_PYTHON="$(CURDIR)/$(BACKEND)/bin/python" \
 	PHOTO_GEOLOCATOR_CACHE="$(CURDIR)/build/cache" \
 	PHOTO_GEOLOCATOR_SAMPLE_PHOTO="$(CURDIR)/$(SAMPLE)/sklearn/datasets/images/china.jpg" \
-	QT_QPA_PLATFORM=offscreen $(QGIS)/bin/python -m pytest tests/e2e
+	QT_QPA_PLATFORM=offscreen $(QGIS)/bin/python -m pytest
+
+test-e2e: system $(QGIS)/.done $(BACKEND)/.done $(SAMPLE)/.done
+	$(DESKTOP_TESTS) tests/e2e
 
 # 10,000 hostile photos through decoder, HTTP and Qt, the largest ones, the tests with generated input at 20 times their
 # length, and a search for unreached code; COUNT, RUNS and SEED decide by hand. Half an hour, 3 GB of disk.
@@ -165,11 +173,7 @@ fuzz: system $(QGIS)/.done $(FUZZ)/.done
 
 # Also cuts the power of a disk, where root runs it.
 faults: system $(QGIS)/.done $(BACKEND)/.done $(SAMPLE)/.done
-	KILLS=$(KILLS) SEED=$(SEED) \
-	PHOTO_GEOLOCATOR_BACKEND_PYTHON="$(CURDIR)/$(BACKEND)/bin/python" \
-	PHOTO_GEOLOCATOR_CACHE="$(CURDIR)/build/cache" \
-	PHOTO_GEOLOCATOR_SAMPLE_PHOTO="$(CURDIR)/$(SAMPLE)/sklearn/datasets/images/china.jpg" \
-	QT_QPA_PLATFORM=offscreen $(QGIS)/bin/python -m pytest -s tests/e2e/test_faults.py
+	KILLS=$(KILLS) SEED=$(SEED) $(DESKTOP_TESTS) -s tests/e2e/test_faults.py
 
 guide-pictures: system $(BACKEND)/.done $(SAMPLE)/.done
 	@PHOTO_GEOLOCATOR_BACKEND_PYTHON="$(CURDIR)/$(BACKEND)/bin/python" \

@@ -261,10 +261,13 @@ def test_dragging_the_slider_redraws_nested_areas(tmp_path):
 
 
 def test_a_folder_of_photos_is_worked_through_while_the_window_stays_alive(tmp_path, capsys):
-    """In the real desktop, with the real backend; the longest wait of the event loop is printed."""
+    """In the real desktop, with the real backend; the longest wait of the event loop is printed.
+
+    `make bench-folder` does it with 200 photos.
+    """
     required("PHOTO_GEOLOCATOR_BACKEND_PYTHON")
     photo = required("PHOTO_GEOLOCATOR_SAMPLE_PHOTO").read_bytes()
-    count = int(os.environ.get("PHOTO_GEOLOCATOR_FOLDER_PHOTOS", "200"))
+    count = int(os.environ.get("PHOTO_GEOLOCATOR_FOLDER_PHOTOS", "50"))
     (tmp_path / "photos" / "deeper").mkdir(parents=True)
     for number in range(count):
         # What follows a JPEG's end is no part of it: the same photo, in another file.
