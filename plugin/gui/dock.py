@@ -479,14 +479,13 @@ class GeolocatorDock(QgsDockWidget):
 
     def _on_backend_ready(self, bundle: BundleInfo) -> None:
         self.result.area.set_bundle(bundle)
-        self._tell_gpu(bundle)
+        self._tell_gpu(self._gpu.began(bundle.provider, bundle.provider_note))
         self._show_footer(bundle, bundle.name, bundle.version)
 
     def _on_finished(self, _: QueuedPhoto, geolocated: Geolocated) -> None:
-        self._tell_gpu(geolocated.result)
+        self._tell_gpu(self._gpu.seen(geolocated.result.provider, geolocated.result.provider_note))
 
-    def _tell_gpu(self, said: BundleInfo | Result) -> None:
-        sentence = self._gpu.seen(said.provider, said.provider_note)
+    def _tell_gpu(self, sentence: str) -> None:
         if sentence:
             self.message.show_note(sentence)
 

@@ -18,7 +18,7 @@ from ..geolocation import Geolocated, Geolocator
 from ..giving_up import AT_ONCE, ATTEMPTS, MOST_BREAKS, is_break, is_lost, is_the_photos_fault
 from ..gpu_loss import GpuLoss
 from ..gui.formats import duration
-from ..result import BundleInfo, Result
+from ..result import BundleInfo
 from ..translation import tr
 from ..whole_files import copy_whole
 from .folder_package import DONE, FAILED, FolderPackage, Known, Settings, regions_of
@@ -66,7 +66,7 @@ class FolderRun:
         self._again: deque = deque()
         self._started = self._breaks = 0
         self._gpu = GpuLoss()
-        self._tell_gpu(bundle)
+        self._tell_gpu(self._gpu.began(bundle.provider, bundle.provider_note))
 
     def work_through(self, photos: list) -> None:
         """Do the photos that the package has not as they are now; raise a `PluginError` where none could go on."""
@@ -179,14 +179,13 @@ class FolderRun:
         }
         self._package.write(row, None, ())
 
-    def _tell_gpu(self, said: BundleInfo | Result) -> None:
-        sentence = self._gpu.seen(said.provider, said.provider_note)
+    def _tell_gpu(self, sentence: str) -> None:
         if sentence:
             self._feedback.pushWarning(sentence)
 
     def _write(self, ticket: Ticket, geolocated: Geolocated) -> None:
         result = geolocated.result
-        self._tell_gpu(result)
+        self._tell_gpu(self._gpu.seen(result.provider, result.provider_note))
         exif, truth = result.photo.exif_position, next(iter(result.truth), None)
         heatmap = None
         if self._heatmaps is not None:

@@ -104,7 +104,8 @@ class ContractServer:
         self.kills = (
             None  # a file: after the first death on `dies_on` the next start ends in another, and no more follow
         )
-        self.gpu_photos = 0  # the first photos that the GPU does; then it is lost
+        self.gpu_photos = 0  # the first results that are of the GPU; then it is lost
+        self.told = []  # the jobs of these results
         self.own_results, self.dies_on, self.log, self.rasters = False, (), None, {}
         self.restrictions, self.priors, self.maps, self.map_delay = {}, {}, {}, 0.0
         self.http = _Server(("127.0.0.1", 0), type("Handler", (_Handler,), {"server_state": self}))
@@ -257,9 +258,10 @@ class _Handler(BaseHTTPRequestHandler):
         state = self.server_state
         body = (state.sample / "result.json").read_bytes()
         if state.gpu_photos:
-            done = list(state.jobs).index(job["id"])
+            if job["id"] not in state.told:  # photos come at the same time, in whatever order
+                state.told.append(job["id"])
             value = json.loads(body)
-            value["backend"] |= GPU if done < state.gpu_photos else LOST_GPU
+            value["backend"] |= GPU if state.told.index(job["id"]) < state.gpu_photos else LOST_GPU
             body = json.dumps(value).encode()
         if not state.own_results:
             return body
