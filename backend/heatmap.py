@@ -51,17 +51,19 @@ def write_heatmap(fused: Fused, path: Path, provenance: dict[str, str]) -> None:
     """Write the density of every pixel as a Cloud Optimised GeoTIFF, north up; provenance: GDAL metadata of the file.
 
     Blocks without any probability take no room. Overviews hold means, so a small bright cell stays visible from afar.
+    Statistics stand in the file, where GDAL looks for them: QGIS reads all pixels of a file without, in its window.
     Raises OutputError when the file can't be written, and OutOfMemory.
     """
+    density = fused.density.astype(np.float32)
     try:
         # In memory first: rasterio says nothing of a disk that is full when it closes a file.
         with MemoryFile() as memory:
             # All in one go: a file that is opened again forgets the level, and ZSTD's default takes twice as long.
             with rasterio.Env(**OVERVIEWS), memory.open(**PROFILE) as file:
                 file.set_band_description(1, "Probability density per km2")
-                file.update_tags(1, units="1/km2")
+                file.update_tags(1, units="1/km2", **_statistics(fused.table, density))
                 file.update_tags(**provenance)
-                filled = write_strips(file, strips(fused.table, fused.density.astype(np.float32)))
+                filled = write_strips(file, strips(fused.table, density))
                 file.build_overviews(FACTORS, Resampling.average)
             check_tiles(memory.getbuffer(), filled, FACTORS)
             path.write_bytes(cloud_optimised(memory.getbuffer()))
@@ -71,6 +73,16 @@ def write_heatmap(fused: Fused, path: Path, provenance: dict[str, str]) -> None:
         raise OutputError(
             f"The heatmap '{path.name}' can't be written ({error}): check the disk's free space."
         ) from error
+
+
+def _statistics(table: ZoneTable, values: np.ndarray) -> dict[str, str]:
+    """What `gdalinfo -stats` would write of the pixels, given one value (z,) for each zone."""
+    pixels = np.bincount(table.zone, table.lengths(), len(values))
+    values = values.astype(float)
+    mean = np.average(values, weights=pixels)
+    deviation = np.sqrt(np.average((values - mean) ** 2, weights=pixels))
+    figures = {"MINIMUM": values.min(), "MAXIMUM": values.max(), "MEAN": mean, "STDDEV": deviation}
+    return {f"STATISTICS_{name}": f"{figure:.17g}" for name, figure in figures.items()}
 
 
 def write_strips(file: rasterio.io.DatasetWriter, rows: Iterator[tuple[int, np.ndarray]]) -> np.ndarray:

@@ -23,7 +23,7 @@ from .points import load_best_point, load_exif_position
 from .provenance import describe
 from .restriction import load_restriction
 from .search_areas import LAYER_NAME, load_search_areas, region_densities
-from .styles import open_table, tables_of
+from .styles import tables_of
 
 # What a layer is, and of which result: both stay with the layer, into a saved project and wherever its file goes.
 ROLE, RESULT_KEY = "photo_geolocator/role", "photo_geolocator/result"
@@ -119,8 +119,7 @@ def load_layer(geolocated: Geolocated, role: str) -> QgsVectorLayer | QgsRasterL
     elif role == RESTRICTION:
         layer = load_restriction(package, result.restriction)
     else:
-        regions = open_table(package, LAYER_NAME, LAYER_NAME)
-        layer = load_heatmap(geolocated.heatmap, region_densities(regions, labels))
+        layer = load_heatmap(geolocated.heatmap, region_densities(package, labels))
     describe(layer, result)
     mark(layer, role, result_key(geolocated))
     return layer

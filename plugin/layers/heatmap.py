@@ -24,7 +24,7 @@ def load_heatmap(path: Path, densities: list) -> QgsRasterLayer:
     `densities` are those of the regions, per km2, one list for each search area, narrowest first; the highest of all
     and the lowest of the last list place the colours. Raises `LayerError` when QGIS can't read the file.
     """
-    # Without the default style: to choose one, QGIS would read statistics while its window waits.
+    # Without the default style: it would be replaced at once.
     options = QgsRasterLayer.LayerOptions(False)
     layer = QgsRasterLayer(str(path), tr("Probability density"), "gdal", options)
     if not layer.isValid():

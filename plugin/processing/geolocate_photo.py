@@ -172,7 +172,7 @@ class GeolocatePhoto(Algorithm):
             outputs[BEST_POINT] = self._write_best_point(result, parameters, context)
         heatmap = self.parameterAsOutputLayer(parameters, HEATMAP, context)
         if heatmap:
-            densities = region_densities(regions, [area.label for area in result.search_areas])
+            densities = region_densities(geolocated.search_areas, [area.label for area in result.search_areas])
             copy_whole(geolocated.heatmap, Path(heatmap))
             outputs[HEATMAP] = heatmap
             when_loaded(context, heatmap, lambda layer: (style_heatmap(layer, densities), describe(layer, result)))

@@ -58,6 +58,21 @@ def test_it_tells_itself_what_made_it(heatmap):
         assert file.tags().items() >= PROVENANCE.items()
 
 
+def test_statistics_stand_in_the_file(heatmap):
+    with rasterio.open(heatmap) as file:
+        pixels = file.read(1).astype(np.float64)
+        found = {name: float(value) for name, value in file.tags(1).items() if name.startswith("STATISTICS")}
+    assert found == pytest.approx(
+        {
+            "STATISTICS_MINIMUM": pixels.min(),
+            "STATISTICS_MAXIMUM": pixels.max(),
+            "STATISTICS_MEAN": pixels.mean(),
+            "STATISTICS_STDDEV": pixels.std(),
+        },
+        rel=1e-9,
+    )
+
+
 def test_empty_tiles_take_no_room(heatmap):
     assert heatmap.stat().st_size < 4e6
 

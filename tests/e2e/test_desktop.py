@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsDistanceArea, QgsPointXY, QgsProject, QgsRectangle, QgsVectorLayer
+from qgis.core import QgsDistanceArea, QgsPointXY, QgsProject, QgsRasterBandStats, QgsRectangle, QgsVectorLayer
 from qgis.PyQt.QtGui import QImage
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -137,6 +137,10 @@ def test_heatmap_values_extent_and_crs(project, result):
     edges = (extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum())
     assert edges == pytest.approx((-180, -90, 180, 90))
     provider = heatmap.dataProvider()
+    # Those of the file itself: without them the window waits for all pixels to be read.
+    statistics = QgsRasterBandStats.Min | QgsRasterBandStats.Max
+    assert provider.hasStatistics(1, statistics, heatmap.extent(), 0)
+    assert not Path(f"{heatmap.source()}.aux.xml").exists()
     for region in result["search_areas"][0]["regions"][:5]:
         density, found = provider.sample(QgsPointXY(region["lon"], region["lat"]), 1)
         assert found

@@ -2,6 +2,7 @@ import base64
 import dataclasses
 import itertools
 import re
+import sqlite3
 
 import pytest
 from conftest import WAIT_MS
@@ -160,9 +161,28 @@ def test_the_legend_tells_areas_that_hold_one_percent(layers):
         assert area == pytest.approx(0.01 / item.value, rel=0.05)
 
 
-def test_the_colours_end_at_the_edge_of_the_widest_area(layers):
+def test_the_densities_are_those_of_the_regions(layers, geolocated):
+    regions = [(region["area_label"], region["density"]) for region in layers.search_areas.getFeatures()]
+    densities = region_densities(geolocated.search_areas, LABELS)
+    assert densities == [
+        [max(density for _, density in regions)],
+        [min(density for label, density in regions if label == LABELS[-1])],
+    ]
+
+
+def test_a_package_without_regions_has_no_densities(geolocated, tmp_path):
+    with sqlite3.connect(geolocated.search_areas) as one, sqlite3.connect(tmp_path / "none.gpkg") as other:
+        one.backup(other)
+    with sqlite3.connect(tmp_path / "none.gpkg") as package:
+        package.execute("DROP TRIGGER IF EXISTS rtree_search_areas_geom_delete")
+        package.execute("DELETE FROM search_areas")
+    assert region_densities(tmp_path / "none.gpkg", LABELS) == [[], []]
+    assert region_densities(tmp_path / "none.gpkg", []) == [[], []]
+
+
+def test_the_colours_end_at_the_edge_of_the_widest_area(layers, geolocated):
     _, items = colours(layers.heatmap)
-    densities = region_densities(layers.search_areas, LABELS)
+    densities = region_densities(geolocated.search_areas, LABELS)
     peak = max(density for group in densities for density in group)
     assert items[-1].value == pytest.approx(peak)
     assert items[1].value == pytest.approx(min(max(min(densities[-1]), peak / SPAN), peak / 10))
