@@ -20,7 +20,7 @@
           <Option type="Map">
             <Option name="border_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"/>
             <Option name="color" type="QString" value="0,0,0,0"/>
-            <Option name="joinstyle" type="QString" value="round"/>
+            <Option name="joinstyle" type="QString" value="miter"/>
             <Option name="offset" type="QString" value="0,0"/>
             <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"/>
             <Option name="offset_unit" type="QString" value="MM"/>
@@ -48,7 +48,7 @@
           <Option type="Map">
             <Option name="border_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"/>
             <Option name="color" type="QString" value="0,0,0,0"/>
-            <Option name="joinstyle" type="QString" value="round"/>
+            <Option name="joinstyle" type="QString" value="miter"/>
             <Option name="offset" type="QString" value="0,0"/>
             <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"/>
             <Option name="offset_unit" type="QString" value="MM"/>
@@ -85,7 +85,7 @@
           <Option type="Map">
             <Option name="border_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"/>
             <Option name="color" type="QString" value="0,0,0,0"/>
-            <Option name="joinstyle" type="QString" value="round"/>
+            <Option name="joinstyle" type="QString" value="miter"/>
             <Option name="offset" type="QString" value="0,0"/>
             <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"/>
             <Option name="offset_unit" type="QString" value="MM"/>
@@ -113,7 +113,7 @@
           <Option type="Map">
             <Option name="border_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"/>
             <Option name="color" type="QString" value="0,0,0,0"/>
-            <Option name="joinstyle" type="QString" value="round"/>
+            <Option name="joinstyle" type="QString" value="miter"/>
             <Option name="offset" type="QString" value="0,0"/>
             <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"/>
             <Option name="offset_unit" type="QString" value="MM"/>
@@ -150,7 +150,7 @@
           <Option type="Map">
             <Option name="border_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"/>
             <Option name="color" type="QString" value="0,0,0,0"/>
-            <Option name="joinstyle" type="QString" value="round"/>
+            <Option name="joinstyle" type="QString" value="miter"/>
             <Option name="offset" type="QString" value="0,0"/>
             <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"/>
             <Option name="offset_unit" type="QString" value="MM"/>
@@ -178,7 +178,7 @@
           <Option type="Map">
             <Option name="border_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"/>
             <Option name="color" type="QString" value="0,0,0,0"/>
-            <Option name="joinstyle" type="QString" value="round"/>
+            <Option name="joinstyle" type="QString" value="miter"/>
             <Option name="offset" type="QString" value="0,0"/>
             <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"/>
             <Option name="offset_unit" type="QString" value="MM"/>
@@ -215,7 +215,7 @@
           <Option type="Map">
             <Option name="border_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"/>
             <Option name="color" type="QString" value="0,0,0,0"/>
-            <Option name="joinstyle" type="QString" value="round"/>
+            <Option name="joinstyle" type="QString" value="miter"/>
             <Option name="offset" type="QString" value="0,0"/>
             <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"/>
             <Option name="offset_unit" type="QString" value="MM"/>
@@ -243,7 +243,7 @@
           <Option type="Map">
             <Option name="border_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"/>
             <Option name="color" type="QString" value="0,0,0,0"/>
-            <Option name="joinstyle" type="QString" value="round"/>
+            <Option name="joinstyle" type="QString" value="miter"/>
             <Option name="offset" type="QString" value="0,0"/>
             <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"/>
             <Option name="offset_unit" type="QString" value="MM"/>
@@ -322,7 +322,7 @@
         <substitutions/>
       </text-style>
       <text-format wrapChar="" autoWrapLength="0" rightDirectionSymbol=">" multilineAlign="3" addDirectionSymbol="0" useMaxLineLengthForAutoWrap="1" placeDirectionSymbol="0" formatNumbers="0" plussign="0" decimals="3" leftDirectionSymbol="&lt;" reverseDirectionSymbol="0"/>
-      <placement placementFlags="10" lineAnchorType="0" repeatDistance="0" lineAnchorPercent="0.5" maxCurvedCharAngleOut="-25" quadOffset="4" distMapUnitScale="3x:0,0,0,0,0,0" centroidWhole="0" rotationAngle="0" labelOffsetMapUnitScale="3x:0,0,0,0,0,0" overrunDistance="0" geometryGeneratorType="PointGeometry" preserveRotation="1" placement="8" repeatDistanceUnits="MM" rotationUnit="AngleDegrees" overrunDistanceMapUnitScale="3x:0,0,0,0,0,0" overrunDistanceUnit="MM" dist="0" layerType="UnknownGeometry" offsetType="0" xOffset="0" predefinedPositionOrder="TR,TL,BR,BL,R,L,TSR,BSR" yOffset="0" offsetUnits="MM" fitInPolygonOnly="0" priority="8" polygonPlacementFlags="2" maxCurvedCharAngleIn="25" lineAnchorClipping="0" geometryGenerator="" centroidInside="0" distUnits="MM" repeatDistanceMapUnitScale="3x:0,0,0,0,0,0" geometryGeneratorEnabled="0"/>
+      <placement placementFlags="10" lineAnchorType="0" repeatDistance="0" lineAnchorPercent="0.5" maxCurvedCharAngleOut="-25" quadOffset="4" distMapUnitScale="3x:0,0,0,0,0,0" centroidWhole="0" rotationAngle="0" labelOffsetMapUnitScale="3x:0,0,0,0,0,0" overrunDistance="0" geometryGeneratorType="PointGeometry" preserveRotation="1" placement="6" repeatDistanceUnits="MM" rotationUnit="AngleDegrees" overrunDistanceMapUnitScale="3x:0,0,0,0,0,0" overrunDistanceUnit="MM" dist="1" layerType="UnknownGeometry" offsetType="0" xOffset="0" predefinedPositionOrder="TR,TL,BR,BL,R,L,TSR,BSR" yOffset="0" offsetUnits="MM" fitInPolygonOnly="0" priority="8" polygonPlacementFlags="2" maxCurvedCharAngleIn="25" lineAnchorClipping="0" geometryGenerator="if(&quot;area_label&quot; = @labelled_area and &quot;rank&quot; &lt;= 5, point_on_surface($geometry), NULL)" centroidInside="0" distUnits="MM" repeatDistanceMapUnitScale="3x:0,0,0,0,0,0" geometryGeneratorEnabled="1"/>
       <rendering minFeatureSize="0" zIndex="0" unplacedVisibility="0" mergeLines="0" obstacleFactor="1" displayAll="0" fontLimitPixelSize="0" drawLabels="1" limitNumLabels="0" maxNumLabels="2000" labelPerPart="0" scaleMax="0" scaleVisibility="0" fontMaxPixelSize="10000" scaleMin="0" upsidedownLabels="0" obstacle="1" fontMinPixelSize="0" obstacleType="1"/>
       <dd_properties>
         <Option type="Map">

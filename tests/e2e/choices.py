@@ -25,6 +25,7 @@ OUT = Path(ORDER["out"])
 PATIENCE_S = 60
 LOOK_MS = 20
 SHOWN = 5
+SLIDER_STEPS = 10
 
 
 class Choices:
@@ -33,8 +34,9 @@ class Choices:
     def __init__(self):
         self.plugin = plugins["photo_geolocator"]
         self.view = self.plugin.dock.result
-        self.notes, self.answers, self.waits, self.work = {}, [], [], []
-        self.asked = self.last = self.worked = 0.0
+        self.notes, self.answers, self.slid, self.waits, self.work = {}, [], [], [], []
+        self.asked = self.slid_at = self.last = self.worked = 0.0
+        self.sliding = []
         self.condition, self.until = lambda: True, 0.0
         self.tick = QTimer()
         self.tick.setTimerType(Qt.TimerType.PreciseTimer)
@@ -45,6 +47,7 @@ class Choices:
         self.look.timeout.connect(lambda: guard(self.go_on))
         self.todo = self.steps()
         self.plugin.live_area.answered.connect(self.on_area)
+        iface.mapCanvas().mapCanvasRefreshed.connect(self.on_drawn)
 
     def start(self):
         window = iface.mainWindow()
@@ -75,6 +78,15 @@ class Choices:
         yield self.drawn
         self.last, self.worked = time.perf_counter(), time.thread_time()
         self.tick.start()
+        slider, first = view.area.slider.slider, view.area.slider.slider.value()
+        for step in range(SLIDER_STEPS):
+            moves = len(self.slid)
+            self.slid_at = time.perf_counter()
+            slider.setValue(slider.minimum() + (slider.maximum() - slider.minimum()) * step // (SLIDER_STEPS - 1))
+            yield lambda moves=moves: len(self.slid) > moves and self.settled() and self.drawn()
+        self.note("slid")
+        slider.setValue(first)
+        yield lambda: self.settled() and self.drawn()
         members = list(view.ensemble.boxes)
         for name in members[1:]:
             self.click(view.ensemble.boxes[name])
@@ -152,6 +164,14 @@ class Choices:
         if self.asked:
             self.answers.append(1000 * (time.perf_counter() - self.asked))
             self.asked = 0.0
+        if self.slid_at and not self.sliding:
+            self.sliding.append(1000 * (time.perf_counter() - self.slid_at))
+
+    def on_drawn(self):
+        """Note how long the canvas took to show what the slider asked for."""
+        if self.sliding:
+            self.slid.append((*self.sliding, 1000 * (time.perf_counter() - self.slid_at)))
+            self.sliding, self.slid_at = [], 0.0
 
     def note(self, name):
         result, layers = self.plugin.dock.shown.result, QgsProject.instance().mapLayers().values()
@@ -195,6 +215,7 @@ class Choices:
             {
                 "notes": self.notes,
                 "answers": self.answers,
+                "slid": self.slid,
                 "waits": sorted(self.waits, reverse=True)[:SHOWN],
                 "work": sorted(self.work, reverse=True)[:SHOWN],
                 "error": error,

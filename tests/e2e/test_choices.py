@@ -108,6 +108,9 @@ def test_figures(outcome, capsys):
     with capsys.disabled():
         answers = ", ".join(f"{ms:.0f}" for ms in outcome["answers"])
         print(f"\nchoices: search area after {answers} ms")
+        slid = ", ".join(f"{layer:.0f} ({canvas:.0f})" for layer, canvas in outcome["slid"])
+        print(f"slider to its search area (and to the canvas drawn with it): {slid} ms")
         for name in ("waits", "work"):
             print(f"longest {name} in ms, after:", ", ".join(f"{ms:.0f} ({step})" for ms, step in outcome[name]))
     assert outcome["answers"]
+    assert len(outcome["slid"]) == 10
