@@ -230,6 +230,8 @@ class Story:
 
     def set_up(self):
         """The consent, then the options."""
+        from photo_geolocator.plugin.gui.options_page import PAGE
+
         self.plugin.set_up.show_set_up()
         dialog = self.window.findChild(QDialog, "PhotoGeolocatorSetUp")
         yield lambda: dialog.start.isEnabled()
@@ -237,7 +239,8 @@ class Story:
         yield self.settled
         save(dialog, "set-up")
         dialog.close()
-        QTimer.singleShot(0, self.plugin.set_up.show_options)  # an event loop of its own, in which this goes on
+        # An event loop of its own, in which this goes on.
+        QTimer.singleShot(0, lambda: iface.showOptionsDialog(self.window, PAGE))
         yield lambda: QApplication.activeModalWidget() is not None
         dialog = QApplication.activeModalWidget()
         dialog.resize(*OPTIONS_SIZE)
