@@ -114,7 +114,8 @@ def from_grid(values: np.ndarray, name: str) -> Prior:
     """The prior of values (5400, 10800) float32, 0 or more, in any unit of density; rounded as the module says."""
     total, covered = _measure(values)
     if not total:
-        raise _invalid(name, "holds no value above 0 on the Earth: choose a raster that says where photos are likely")
+        lack = "holds no value above 0 on the Earth, or none above 1e-38"
+        raise _invalid(name, f"{lack}: choose a raster that says where photos are likely")
     # Whole blocks of the rows that hold something: most priors are of one region.
     some = np.flatnonzero(values.any(axis=1))
     top, bottom = some[0] // _LARGEST_BLOCK * _LARGEST_BLOCK, -(-(some[-1] + 1) // _LARGEST_BLOCK) * _LARGEST_BLOCK

@@ -1051,7 +1051,7 @@
     <message>
         <location filename="../../plugin/gui/knowledge_control.py"/>
         <source>{percent} of the probability is left</source>
-        <translation>Queda {percent} de la probabilidad</translation>
+        <translation>Queda el {percent} de la probabilidad</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/options_page.py"/>
@@ -1546,12 +1546,12 @@ Haga clic para mostrarlo en el mapa</translation>
     <message>
         <location filename="../../plugin/gui/search_area_control.py"/>
         <source>Areas found this way held the truth for at least {percent} of {photos}validation photos.</source>
-        <translation>Las áreas así halladas contenían el lugar verdadero de al menos {percent} de las {photos}fotos de validación.</translation>
+        <translation>Las áreas así halladas contenían el lugar verdadero de al menos el {percent} de las {photos}fotos de validación.</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/search_area_control.py"/>
         <source>Such areas held the truth for {percent} of {photos}validation photos.</source>
-        <translation>Tales áreas contenían el lugar verdadero de {percent} de las {photos}fotos de validación.</translation>
+        <translation>Tales áreas contenían el lugar verdadero del {percent} de las {photos}fotos de validación.</translation>
     </message>
     <message>
         <location filename="../../plugin/gui/search_area_control.py"/>
@@ -3430,7 +3430,7 @@ Haga clic para mostrarlo en el mapa</translation>
     <message>
         <location filename="../../plugin/report_page.py"/>
         <source>Areas of this size held the truth of {share} of the bundle's validation photos.</source>
-        <translation>Las áreas de este tamaño contenían el lugar verdadero de {share} de las fotos de validación del paquete de modelos.</translation>
+        <translation>Las áreas de este tamaño contenían el lugar verdadero del {share} de las fotos de validación del paquete de modelos.</translation>
     </message>
     <message>
         <location filename="../../plugin/report_page.py"/>

@@ -227,6 +227,7 @@ def test_a_range_without_end_keeps_what_is_likely():
         (np.zeros((4, 4), np.float32), {}, "holds no value above 0"),
         (np.full((4, 4), -1, np.int16), {}, "holds no value above 0"),
         (np.full((4, 4), np.nan, np.float32), {}, "holds no value above 0"),
+        (np.full((4, 4), 1e-300), {}, "none above 1e-38"),
         (np.ones((4, 4), np.uint8), {"nodata": 1}, "holds no value above 0"),
         (np.ones((4, 4), np.uint8), {"crs": None}, "no position on the Earth"),
         (np.ones((4, 4), np.uint8), {"transform": Affine.identity()}, "no position on the Earth"),

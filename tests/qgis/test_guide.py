@@ -4,6 +4,7 @@ import re
 import string
 from pathlib import Path
 from unittest.mock import Mock
+from xml.etree import ElementTree
 
 import photo_geolocator
 import pytest
@@ -29,6 +30,9 @@ TITLES = {
     "es_MX": "Uso responsable",
     "it_CH": "Uso responsabile",
 }
+NAMED = re.compile(r"(?<![*\w])\*([^*\n]+(?:\n[^*\n]+)?)\*(?!\*)")  # in italics, at most over two lines
+QGIS_OWN = {"Network"}  # a page of its options; the plugin's networks are others
+QUOTED = re.compile(r"^\| [“„«]\s*(.+?)\s*[”“»] \|", re.MULTILINE)  # in a table's first cell
 MOST_BYTES, MOST_BYTES_IN_ALL = 150_000, 1_200_000
 
 
@@ -41,8 +45,8 @@ def headings(markdown):
 
 
 def test_every_page_is_listed():
-    own = {f"{guide.RESPONSIBLE_USE}.{code}.md" for code in LANGUAGES}
-    assert {f"{page}.md" for page in guide.PAGES} | own == {path.name for path in FOLDER.glob("*.md")}
+    files = {f"{page}{code}.md" for page in guide.PAGES for code in ("", *(f".{code}" for code in LANGUAGES))}
+    assert files == {path.name for path in FOLDER.glob("*.md")}
     assert len({guide.page_title(page) for page in guide.PAGES}) == len(guide.PAGES)
 
 
@@ -67,17 +71,58 @@ def outline(markdown):
     return [kind[0] for kind in kinds if kind], links, markdown.count("**"), markdown.count("\n\n")
 
 
+def translated(page, code):
+    return (FOLDER / f"{page}.{code}.md").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_responsible_use_says_the_same_in_every_language(code):
-    english = text(guide.RESPONSIBLE_USE)
-    own = (FOLDER / f"{guide.RESPONSIBLE_USE}.{code}.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("page", guide.PAGES)
+def test_a_page_says_the_same_in_every_language(page, code):
+    english, own = text(page), translated(page, code)
     assert outline(own) == outline(english)
-    assert not set(english.split("\n\n")) & set(own.split("\n\n")), "a paragraph is still English"
-    assert re.search("SHA-256", own) and re.search(r"50[. \u202f]000", own)
+    paragraphs = {part for part in english.split("\n\n") if not part.startswith(("```", "    "))}
+    assert not paragraphs & set(own.split("\n\n")), "a paragraph is still English"
+    assert [code for code in re.findall(r"`[^`]+`", english) if code not in own] == []
     for link in LINK.findall(own):
         name, _, heading = link.partition("#")
-        page = (FOLDER / name).read_text(encoding="utf-8")
-        assert not heading or heading in map(guide.slug, headings(page)), link
+        if heading and not link.startswith("https://"):  # pages are linked to by their English headings
+            target = (FOLDER / name).read_text(encoding="utf-8") if name else own
+            assert heading in map(guide.slug, headings(target)), link
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_responsible_use_keeps_its_facts(code):
+    own = translated(guide.RESPONSIBLE_USE, code)
+    assert re.search("SHA-256", own) and re.search(r"50[. \u202f]000", own)
+
+
+def messages(code):
+    """The plugin's texts and their translations, without line breaks and underlined letters."""
+    file = REPOSITORY / "resources" / "i18n" / f"photo_geolocator_{code}.ts"
+    for message in ElementTree.parse(file).iter("message"):
+        pair = (message.findtext(tag) or "" for tag in ("source", "translation"))
+        yield tuple(" ".join(one.replace("&", "").split()) for one in pair)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("page", guide.PAGES)
+def test_controls_have_their_names_in_every_language(page, code):
+    def names(markdown):
+        found = (" ".join(words.split()).split(" → ") for words in NAMED.findall(markdown))
+        return {name.strip(" :…\u202f\xa0") for way in found for name in way}
+
+    labels = {source.strip(" :…"): label.strip(" :…\u202f\xa0") for source, label in messages(code)}
+    wanted = {labels[name] for name in names(text(page)) & labels.keys() - QGIS_OWN}
+    assert wanted - names(translated(page, code)) == set()
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_troubleshooting_quotes_the_plugin_in_every_language(code):
+    english, own = QUOTED.findall(text("set-up")), QUOTED.findall(translated("set-up", code))
+    assert len(own) == len(english)
+    for sentence, quoted in zip(english, own, strict=True):
+        said = [translation for source, translation in messages(code) if sentence in source]
+        assert not said or any(quoted in translation for translation in said), quoted  # the backend speaks English
 
 
 @pytest.mark.parametrize(("locale", "title"), TITLES.items())
@@ -87,8 +132,8 @@ def test_responsible_use_opens_in_qgis_language(language, window_in, qtbot, loca
     window.open_page(guide.RESPONSIBLE_USE)
     assert window.browser.toPlainText().startswith(title)
     assert window.contents.currentItem().text() == title
-    window.open_page("index")  # others are English alone, and link to it in English
-    assert window.browser.toPlainText().startswith(headings(text("index"))[0])
+    window.open_page("index")  # it links to the others by their English names
+    assert Path(window.browser.source().toLocalFile()).name == f"index.{locale[:2]}.md"
     link = QUrl("responsible-use.md#reporting-a-result")
     window.browser.setSource(window.browser.source().resolved(link))
     assert window.browser.toPlainText().startswith(title)
@@ -195,8 +240,11 @@ def window(window_in):
     return window_in()
 
 
+@pytest.mark.parametrize("locale", ["en", *LANGUAGES])
 @pytest.mark.parametrize("page", guide.PAGES)
-def test_a_page_is_shown_whole(window, qtbot, page):
+def test_a_page_is_shown_whole(language, window_in, qtbot, page, locale):
+    language(locale)
+    window = window_in()
     window.open_page(page)
     shown = window.browser.toPlainText()
     for heading in headings(text(page)):
