@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
@@ -47,6 +46,7 @@ class LiveArea(QObject):
         self._next: Target | None = None
         self._call: Call | None = None
         self._reading: Iterator | None = None
+        self._collects = False
         self._slice = QTimer(self)
         self._slice.setInterval(0)
         self._slice.timeout.connect(self._read_on)
@@ -85,16 +85,18 @@ class LiveArea(QObject):
     def _on_body(self, body: bytes) -> None:
         self._call = None
         self._reading = read_answer(body)
+        # Reading makes no cycles, but so many lists that Python's search for them takes as long, in slices of 50 ms.
+        self._collects = gc.isenabled()
+        gc.disable()
         self._slice.start()
 
     def _read_on(self) -> None:
         """Read for a slice of time; the reading ends with the answer."""
         until = time.monotonic() + SLICE_SECONDS
         try:
-            with _no_collections():
+            answer = next(self._reading)
+            while answer is None and time.monotonic() < until:
                 answer = next(self._reading)
-                while answer is None and time.monotonic() < until:
-                    answer = next(self._reading)
         except PluginError as error:
             self._on_failed(error)
             return
@@ -120,17 +122,8 @@ class LiveArea(QObject):
     def _end(self) -> None:
         self._call = self._reading = None
         self._slice.stop()
-
-
-@contextmanager
-def _no_collections() -> Iterator[None]:
-    """Keep Python from looking for cycles: reading makes none, but so many lists that the search doubles its time."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
+        if self._collects:
+            self._collects = False
             gc.enable()
 
 

@@ -1,4 +1,5 @@
 import copy
+import gc
 import json
 
 import pytest
@@ -130,9 +131,30 @@ def test_stop_in_the_middle_of_reading(live, heard, server, qtbot):
     server.area_answer = lambda **_: many
     live.ask(Target(area_km2=1e6))
     qtbot.waitUntil(lambda: live._reading is not None, timeout=WAIT_MS)
+    assert not gc.isenabled()
     live.stop()
+    assert gc.isenabled()
     qtbot.wait(200)
     assert heard.answers == []
+
+
+@pytest.mark.parametrize("body", [b"{}", None], ids=["malformed", "whole"])
+def test_nobody_looks_for_cycles_while_an_answer_is_read(live, heard, server, body):
+    collected = []
+    live.answered.connect(lambda _: collected.append(gc.isenabled()))
+    live.failed.connect(lambda _: collected.append(gc.isenabled()))
+    live._on_body(json.dumps(search_area(budget_km2=100)).encode() if body is None else body)
+    assert not gc.isenabled()
+    while live.is_busy:
+        live._read_on()
+    assert collected == [True]
+    gc.disable()
+    try:  # somebody else's wish is kept
+        live._on_body(body or b"{")
+        live.stop()
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
 
 
 def test_a_large_answer_is_read_in_slices(live, heard, server, qtbot):
