@@ -37,6 +37,7 @@ class BackendSession:
     def __init__(self, feedback: QgsProcessingFeedback):
         self._feedback = feedback
         self._client: BackendClient | None = None
+        self._geolocators: list = []
 
     def __enter__(self) -> BackendSession:
         """Make the objects, here and not earlier: a QObject belongs to the thread that makes it."""
@@ -63,6 +64,9 @@ class BackendSession:
             self.backend.stop(STOP_ON_CANCEL_MS)
         else:
             self.backend.stop()
+        # What is still asked goes first: a request that dies with its connection says that it is finished.
+        for geolocator in self._geolocators:
+            geolocator.shut_down()
         if self._client is not None:
             self._client.abort_all()
         # Now, in this thread: left to Python's collector they could die in another one.
@@ -105,7 +109,8 @@ class BackendSession:
 
     def geolocator(self) -> Geolocator:
         """Return a geolocator on this backend, made in this thread."""
-        return Geolocator(self.backend, self._owner)
+        self._geolocators.append(Geolocator(self.backend, self._owner))
+        return self._geolocators[-1]
 
     def geolocate(self, submission: Submission, progressed: Callable[[str, float], None]) -> Geolocated:
         """Take one photo through the backend into `folder`; `progressed(stage, 0..1)` follows it."""

@@ -138,6 +138,15 @@ def test_a_folder_goes_on_when_a_new_backend_is_killed_as_well(algorithms, contr
     assert rows(out / "photos.gpkg", "photos") == undisturbed[0]
 
 
+def test_nothing_is_still_asked_when_a_session_ends(contract_backend):
+    with BackendSession(QgsProcessingFeedback()) as session:
+        geolocator = session.geolocator()
+        session.client()
+        asked = [client.job("any") for client in (session.client(), geolocator._client)]
+        assert all(call._open for call in asked)
+    assert not any(call._open for call in asked)
+
+
 def test_a_backend_that_is_killed_before_the_first_photo_is_started_again(contract_backend):
     with BackendSession(QgsProcessingFeedback()) as session:
         session.client()

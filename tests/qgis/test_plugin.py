@@ -424,9 +424,8 @@ def test_results_that_were_asked_for_all_come_to_the_map(plugin, qtbot, several)
     several(8)
     work_through(plugin, qtbot, 8)
     plugin.dock.map_wanted.emit(list(plugin.queue.photos))
-    qtbot.waitUntil(lambda: len(groups()) == 8, timeout=WAIT_MS)
-    nodes = QgsProject.instance().layerTreeRoot().children()
-    assert all(node.itemVisibilityChecked() for node in nodes)
+    root = QgsProject.instance().layerTreeRoot()
+    qtbot.waitUntil(lambda: [node.itemVisibilityChecked() for node in root.children()] == [True] * 8, timeout=WAIT_MS)
 
 
 def test_the_history_survives_a_restart_and_reopens_layers(plugin, qtbot, photo, qgis_iface, interpreter):
