@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 from qgis.core import (
@@ -16,7 +14,7 @@ from qgis.core import (
 from .. import labels as labels_of
 from ..translation import tr
 from .map_tips import region_tip
-from .styles import load_style, open_table, unreadable
+from .styles import load_style, open_table, read_rows
 
 LAYER_NAME = "search_areas"
 # The style labels the first regions of the area that this variable of the layer names.
@@ -53,11 +51,7 @@ def region_densities(package: Path, labels: list) -> list:
     """
     # Not by QGIS's aggregates: they take some 10 ms of the main thread.
     query = "SELECT MAX(density), MIN(CASE area_label WHEN ? THEN density END) FROM search_areas"
-    try:
-        with closing(sqlite3.connect(package)) as database:
-            (densities,) = database.execute(query, [labels[-1] if labels else None])
-    except sqlite3.Error as error:
-        raise unreadable(package) from error
+    (densities,) = read_rows(package, query, labels[-1] if labels else None)
     return [[] if density is None else [density] for density in densities]
 
 

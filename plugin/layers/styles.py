@@ -33,9 +33,14 @@ def open_table(path: Path, table: str, title: str) -> QgsVectorLayer:
 
 def tables_of(path: Path) -> set:
     """Return the names of the tables in the GeoPackage `path`; raise `LayerError` when it can't be read."""
+    return {name for (name,) in read_rows(path, "SELECT table_name FROM gpkg_contents")}
+
+
+def read_rows(path: Path, query: str, *values: object) -> list:
+    """Return what a query finds in the GeoPackage `path`; raise `LayerError` when it can't be read."""
     try:
         with closing(sqlite3.connect(path)) as database:
-            return {name for (name,) in database.execute("SELECT table_name FROM gpkg_contents")}
+            return database.execute(query, values).fetchall()
     except sqlite3.Error as error:
         raise unreadable(path) from error
 

@@ -66,7 +66,9 @@ def test_an_hour_of_everything(server, photo, raster):
     slopes = watch.slopes(warm_up)
     begin, first, last = watch.samples[0][0], watch.samples[warm_up], watch.samples[-1]
     print(f"\n{60 * (last[0] - begin):.0f} minutes, {len(watch.samples)} rounds, {warm_up} to warm up")
-    print("MB after each round:", *(f"{sample[1]:.0f}" for sample in watch.samples))
+    held = [sample[1] for sample in watch.samples]
+    print("MB after each round:", *(f"{one:.0f}" for one in held))
+    print("the least of each ten:", *(f"{min(held[at : at + 10]):.0f}" for at in range(0, len(held), 10)))
     for number, (name, (slope, error)) in enumerate(slopes.items(), 1):
         print(
             f"  {name}: {first[number]:.0f} then {last[number]:.0f}, {slope:+.2f} an hour (standard error {error:.2f})"

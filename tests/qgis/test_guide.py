@@ -82,7 +82,7 @@ def test_a_page_says_the_same_in_every_language(page, code):
     assert outline(own) == outline(english)
     paragraphs = {part for part in english.split("\n\n") if not part.startswith(("```", "    "))}
     assert not paragraphs & set(own.split("\n\n")), "a paragraph is still English"
-    assert [code for code in re.findall(r"`[^`]+`", english) if code not in own] == []
+    assert [words for words in re.findall(r"`[^`]+`", english) if words not in own] == []
     for link in LINK.findall(own):
         name, _, heading = link.partition("#")
         if heading and not link.startswith("https://"):  # pages are linked to by their English headings
